@@ -82,6 +82,9 @@ pub(crate) fn build(
             }
         };
     }
+    if form.nullable && body.is_null() {
+        return Ok(Some(Box::new(body)));
+    }
     let unknown = form.kind().map(|kind| unknown_fields(&kind, &body)).unwrap_or_default();
     if is_checked && !unknown.is_empty() {
         let lines: Vec<String> =
@@ -174,23 +177,92 @@ fn no_field(model: &Model, name: &str, path: &str) -> String {
     format!("the body has no field `{path}`; {hint}")
 }
 
-/// A form: texts that start with `@` are files where a file is wanted.
+/// A form: texts are files where files are wanted.
 fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
+    let Json::Object(entries) = body else {
+        return Err(Failure::Usage("the body is a form; a JSON object of its fields is expected".to_owned()));
+    };
     let mut form = DynamicModel::new(model);
+    let mut others = entries.clone();
     for (index, field) in model.fields.iter().enumerate() {
-        let (Some(value), Some(place)) = (body.get(field.name), form.field_mut(index)) else { continue };
+        let value = match field.is_additional() {
+            true if others.is_empty() => None,
+            true => Some(Json::Object(std::mem::take(&mut others))),
+            false => others.remove(field.name),
+        };
+        let (Some(value), Some(place)) = (value, form.field_mut(index)) else { continue };
         *place = match (field.kind, value) {
-            (Kind::File, Json::String(path)) => DynamicValue::file(file(path)?),
-            (kind, value) => typed(kind, value).map_err(|misfit| Failure::Usage(misfit.message))?,
+            (Kind::File, Json::String(text)) => DynamicValue::file(file(&text)?),
+            (Kind::List(Kind::File), Json::String(text)) => DynamicValue::files(vec![file(&text)?]),
+            (Kind::List(Kind::File), Json::Array(list)) => {
+                let texts = list.iter().map(|text| text.as_str().unwrap_or_default());
+                DynamicValue::files(texts.map(file).collect::<Result<_, _>>()?)
+            }
+            (kind, value) => typed(kind, &value).map_err(|misfit| Failure::Usage(misfit.message))?,
         };
     }
-    Ok(Box::new(DynamicValue::from(form)))
+    match others.keys().next() {
+        Some(name) => Err(Failure::Usage(no_field(&model, name, name))),
+        None => Ok(Box::new(DynamicValue::from(form))),
+    }
 }
 
-fn file(path: &str) -> Result<FileContent, Failure> {
-    let path = Path::new(path.strip_prefix('@').unwrap_or(path));
-    let bytes = fs::read(path)
-        .map_err(|error| Failure::Usage(format!("the file `{}` cannot be read: {error}", path.display())))?;
-    let name = path.file_name().map_or("file".into(), |name| name.to_string_lossy());
-    Ok(FileContent::new(name, bytes))
+/// A file by its path, after `@` or alone, with its media type as curl has it: `@cover;type=image/png`.
+fn file(text: &str) -> Result<FileContent, Failure> {
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let (path, content_type) = match text.rsplit_once(";type=") {
+        Some((path, content_type)) if !Path::new(text).exists() => (path, Some(content_type.trim())),
+        _ => (text, None),
+    };
+    let path = Path::new(path);
+    let unread = |error| Failure::Usage(format!("the file `{}` cannot be read: {error}", path.display()));
+    // A pipe has no length, and is read only once.
+    let file = if path.is_file() {
+        FileContent::from_path(path).map_err(unread)?
+    } else {
+        let name = path.file_name().map_or("file".into(), |name| name.to_string_lossy());
+        FileContent::new(name, fs::read(path).map_err(unread)?)
+    };
+    Ok(match content_type {
+        Some(content_type) => file.with_content_type(content_type),
+        None => file,
+    })
+}
+
+/// A header of a part of a form: `photo=X-Checksum: abc`.
+#[derive(Debug)]
+pub(crate) struct PartHeader {
+    pub(crate) part: &'static str,
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
+/// The headers of parts that are given by option.
+pub(crate) fn part_headers(
+    operation: &'static Operation,
+    form: &BodyForm,
+    texts: &[&str],
+) -> Result<Vec<PartHeader>, Failure> {
+    texts.iter().map(|text| part_header(operation, form, text)).collect()
+}
+
+fn part_header(operation: &'static Operation, form: &BodyForm, text: &str) -> Result<PartHeader, Failure> {
+    let Body::Multipart(model) = form.body else {
+        return Err(Failure::Usage(format!(
+            "{} takes no form of parts, whose headers could be set",
+            operation.id
+        )));
+    };
+    let parsed = text.split_once('=').and_then(|(part, header)| {
+        let (name, value) = header.split_once(':')?;
+        Some((part.trim(), name.trim(), value.trim()))
+    });
+    let Some((part, name, value)) = parsed else {
+        let such = "'PART=NAME: VALUE'";
+        return Err(Failure::Usage(format!("the header of a part is {such}, not `{text}`")));
+    };
+    match model.fields.iter().find(|field| field.name == part) {
+        Some(field) => Ok(PartHeader { part: field.name, name: name.to_owned(), value: value.to_owned() }),
+        None => Err(Failure::Usage(no_field(&model, part, part))),
+    }
 }

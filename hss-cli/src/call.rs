@@ -6,6 +6,7 @@ use hss_runtime::schema::{Body, Input, Operation, Response};
 use hss_runtime::{Client, Validation};
 use serde_json::Value as Json;
 
+use crate::body::PartHeader;
 use crate::catalog;
 use crate::command::{self, Options, Source};
 use crate::connection::Connection;
@@ -22,6 +23,7 @@ struct Request {
     /// The number of the body's media type.
     choice: usize,
     body: Option<Box<dyn hss_runtime::dynamic::Slot>>,
+    part_headers: Vec<PartHeader>,
 }
 
 /// `hss <group> <operation>`: `levels` are the options given, those of the operation first.
@@ -58,7 +60,8 @@ pub(crate) fn by_name(
     let whole =
         command::given(given, command::BODY).last().map(|text| body::read(&form, text)).transpose()?;
     let body = body::build(operation, &form, whole, fields, is_checked(&options))?;
-    make(program, Request { operation, values, choice, body }, &options, terminal)
+    let part_headers = body::part_headers(operation, &form, &command::given(given, command::PART_HEADER))?;
+    make(program, Request { operation, values, choice, body, part_headers }, &options, terminal)
 }
 
 /// `hss call <OperationId>`.
@@ -73,7 +76,8 @@ pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Termin
     let form = operation.body_form(choice);
     let whole = options.text(command::BODY).map(|text| body::read(&form, text)).transpose()?;
     let body = body::build(operation, &form, whole, Vec::new(), is_checked(&options))?;
-    make(program, Request { operation, values, choice, body }, &options, terminal)
+    let part_headers = body::part_headers(operation, &form, &options.texts(command::PART_HEADER))?;
+    make(program, Request { operation, values, choice, body, part_headers }, &options, terminal)
 }
 
 fn is_checked(options: &Options<'_>) -> bool {
@@ -157,6 +161,9 @@ impl Request {
         if let Some(body) = self.body {
             call.set_body(body);
             call.set_body_choice(self.choice);
+        }
+        for PartHeader { part, name, value } in &self.part_headers {
+            call.set_part_header(part, name, value);
         }
         let limit = self.operation.paging.and_then(|paging| paging.limit);
         let is_sized = limit.is_some_and(|limit| call.input(limit).is_some());

@@ -70,6 +70,38 @@ impl Catalog {
         found.map_or((operation.group, operation.id), |(group, entry)| (&*group.command, &*entry.command))
     }
 
+    /// The operations in whose ids, groups, paths and descriptions all of these words occur, in lower case.
+    pub(crate) fn search<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = &'static Operation> + 'a {
+        let has_all = move |entry: &Entry| {
+            let Entry { operation, command } = entry;
+            let (id, group, method) = (operation.id, operation.group, operation.method.as_str());
+            let (path, title, doc) = (operation.path, operation.title, operation.doc);
+            let text = format!("{id} {command} {group} {method} {path} {title} {doc}").to_lowercase();
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        self.entries()
+            .map(|(_, entry)| entry)
+            .filter(move |entry| has_all(entry))
+            .map(|entry| entry.operation)
+    }
+
+    /// The operations in whose commands all of these words occur, in the group with this command if one is given.
+    pub(crate) fn with_words<'a>(&'a self, group: Option<&'a str>, words: &[String]) -> Vec<&'a Entry> {
+        let has = |entry: &Entry, word: &String| entry.command.split('-').any(|known| known == word);
+        self.in_scope(group).filter(|entry| words.iter().all(|word| has(entry, word))).collect()
+    }
+
+    /// The word in the commands of operations that is nearest to a mistyped one.
+    pub(crate) fn nearest_word(&self, group: Option<&str>, word: &str) -> Option<String> {
+        nearest(word, self.in_scope(group).flat_map(|entry| entry.command.split('-')))
+    }
+
+    /// The operations of the group with this command; those of all groups without one.
+    fn in_scope<'a>(&'a self, group: Option<&'a str>) -> impl Iterator<Item = &'a Entry> {
+        let is_in = move |known: &Group| group.is_none_or(|group| known.command == group);
+        self.entries().filter(move |(known, _)| is_in(known)).map(|(_, entry)| entry)
+    }
+
     /// The operation of this id or command name, in any spelling: `ListImageScanTask`, `list-image-scan-task`,
     /// `image/list-image-scan-task`. Otherwise the id of one with a similar name, if there is one.
     pub(crate) fn find(&self, text: &str) -> Result<&'static Operation, Option<String>> {

@@ -55,21 +55,33 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
+    /// A connection for one call. Time on the mock passes only where the call is repeated, so that equal seeds give equal
+    /// data, however slow the machine is.
     pub(crate) fn open(program: &Program, options: &Options<'_>) -> Result<Self, Failure> {
-        Self::open_with(program, options, |builder| builder)
+        let speed = options.duration("watch").map(|_| MOCK_SPEED);
+        Self::connect(program, options, common(program, options), speed)
     }
 
-    /// A connection whose client has more settings.
+    /// A connection for many calls, whose client has more settings.
+    #[cfg(feature = "explore")]
     pub(crate) fn open_with(
         program: &Program,
         options: &Options<'_>,
         set: impl FnOnce(Builder) -> Builder,
     ) -> Result<Self, Failure> {
-        let builder = set(common(program, options));
+        Self::connect(program, options, set(common(program, options)), Some(MOCK_SPEED))
+    }
+
+    fn connect(
+        program: &Program,
+        options: &Options<'_>,
+        builder: Builder,
+        mock_speed: Option<u32>,
+    ) -> Result<Self, Failure> {
         if !options.is_set("mock") {
             return Ok(Self { client: to_service(program, builder, options)?.build()?, _mock: None });
         }
-        let mock = start_mock(program, options)?;
+        let mock = start_mock(program, options, mock_speed)?;
         let client = to_mock(program, builder, options).endpoint(mock.base_url()).build()?;
         Ok(Self { client, _mock: Some(mock) })
     }
@@ -161,15 +173,16 @@ fn to_huawei(program: &Program, mut builder: Builder, options: &Options<'_>) -> 
     Ok(builder.from_env())
 }
 
-fn start_mock(program: &Program, options: &Options<'_>) -> Result<Mock, Failure> {
+fn start_mock(program: &Program, options: &Options<'_>, speed: Option<u32>) -> Result<Mock, Failure> {
     let mut settings = Mock::builder()
         .spec(own_spec(program)?)
         .seed(options.number("mock-seed").unwrap_or(0))
         .key(MOCK_KEY.0, MOCK_KEY.1)
         .token(MOCK_TOKEN);
-    settings = match options.duration("mock-step") {
-        Some(step) => settings.step(step),
-        None => settings.speed(MOCK_SPEED),
+    settings = match (options.duration("mock-step"), speed) {
+        (Some(step), _) => settings.step(step),
+        (None, Some(speed)) => settings.speed(speed),
+        (None, None) => settings,
     };
     if let Some(items) = options.number::<u32>("mock-items") {
         settings = settings.items("*", items);

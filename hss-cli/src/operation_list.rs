@@ -20,8 +20,7 @@ const NARROWEST: usize = 28;
 pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) -> Result<(), Failure> {
     let words: Vec<String> =
         given.get_many::<String>("words").into_iter().flatten().map(|word| word.to_lowercase()).collect();
-    let found: Vec<&Operation> =
-        program.catalog.operations().filter(|operation| has_all(program, operation, &words)).collect();
+    let found: Vec<&Operation> = program.catalog.search(&words).collect();
     let names: Vec<String> = found
         .iter()
         .map(|operation| {
@@ -59,16 +58,9 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
 
 /// The words of operations that are most similar to the words without a match.
 fn suggestion(program: &Program, words: &[String]) -> String {
-    let unknown = words.iter().filter(|word| {
-        !program.catalog.operations().any(|known| has_all(program, known, &[(*word).clone()]))
-    });
-    let near = unknown.filter_map(|word| {
-        let known = program.catalog.operations().flat_map(|known| {
-            let name = program.catalog.command(known);
-            name.split('-').map(str::to_owned).collect::<Vec<_>>()
-        });
-        catalog::nearest(word, known)
-    });
+    let is_unknown = |word: &&String| program.catalog.search(std::slice::from_ref(*word)).next().is_none();
+    let unknown = words.iter().filter(is_unknown);
+    let near = unknown.filter_map(|word| program.catalog.nearest_word(None, word));
     match near.map(|word| format!("`{word}`")).collect::<Vec<_>>() {
         near if near.is_empty() => String::new(),
         near => format!("; did you mean {}?", near.join(", ")),
@@ -78,19 +70,4 @@ fn suggestion(program: &Program, words: &[String]) -> String {
 fn title(operation: &Operation) -> String {
     let title = shown::paragraph(catalog::title(operation));
     if operation.deprecated { format!("(withdrawn) {title}") } else { title }
-}
-
-fn has_all(program: &Program, operation: &Operation, words: &[String]) -> bool {
-    let text = format!(
-        "{} {} {} {} {} {} {}",
-        operation.id,
-        program.catalog.command(operation),
-        operation.group,
-        operation.method.as_str(),
-        operation.path,
-        operation.title,
-        operation.doc
-    )
-    .to_lowercase();
-    words.iter().all(|word| text.contains(word.as_str()))
 }

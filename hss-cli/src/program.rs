@@ -146,11 +146,6 @@ impl Program {
         format!("{} {group} {command}", self.name)
     }
 
-    /// A hint with the command that searches for a name.
-    pub(crate) fn looks_for(&self, name: &str) -> String {
-        format!("`{} ops {name}` looks for it", self.name)
-    }
-
     /// The hint about the mock, if the program has one.
     pub(crate) fn mock_hint(&self) -> &'static str {
         match self.spec {

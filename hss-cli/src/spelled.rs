@@ -2,14 +2,22 @@
 
 use std::fmt::Display;
 
-use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind};
+use hss_runtime::schema::{Bounds, Constraint, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
+use hss_spec::model::Format;
 
-/// The constraints of a field, its default and its unit, in words.
+/// The constraints of a field, its default, an example, its unit and its format, in words.
 pub(crate) fn attributes(field: &Field) -> Vec<String> {
     let mut words: Vec<_> = field.constraints().iter().filter_map(constraint).collect();
     words.extend(field.default().map(|text| format!("default: {text}")));
+    words.extend(field.example().map(|text| format!("example: {text}")));
     words.extend(field.unit().map(|unit| format!("in {unit}")));
+    words.extend(field.format().map(|format| format!("format: {format}")));
     words
+}
+
+/// A value of the documented format of a field.
+pub(crate) fn example(field: &Field) -> Option<&'static str> {
+    field.format().and_then(Format::from_name).map(Format::example)
 }
 
 fn constraint(constraint: &Constraint) -> Option<String> {
@@ -49,6 +57,18 @@ pub(crate) fn variants(kind: &Kind) -> Option<String> {
     let Kind::Union(union) = kind else { return None };
     let names: Vec<&str> = union.fields.iter().map(|variant| variant.name).collect();
     Some(format!("one of the types {}", names.join(", ")))
+}
+
+/// The headers of parts that a document names, `photo=X-Checksum`, in all media types of a body.
+pub(crate) fn part_headers(operation: &'static Operation) -> Vec<String> {
+    let forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice));
+    let headers = forms.flat_map(|form| form.parts).flat_map(|part| {
+        part.headers.iter().map(|header| {
+            let needed = if header.required { " (required)" } else { "" };
+            format!("{}={}{needed}", part.name, header.name)
+        })
+    });
+    headers.collect()
 }
 
 /// Maximum number of values that are explained one by one.

@@ -1,7 +1,7 @@
 //! Conversion of the text of an option to a value of its type.
 
 use hss_runtime::Value;
-use hss_runtime::schema::{EnumKind, Enumeration, Kind};
+use hss_runtime::schema::{EnumKind, Enumeration, Field, Kind, Model};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -15,14 +15,17 @@ use crate::spelled;
 ///
 /// The expected value, in a phrase.
 pub(crate) fn parameter(kind: &Kind, texts: &[&str]) -> Result<Value, String> {
-    if let Kind::List(kind) = kind {
-        return elements(kind, texts)?
-            .into_iter()
-            .map(|element| single(kind, &element))
-            .collect::<Result<_, _>>()
-            .map(Value::List);
+    let last = texts.last().copied().unwrap_or_default();
+    match kind {
+        Kind::Model(_) | Kind::Map(_) => from_json(kind, &json(last)?),
+        Kind::List(Kind::Model(_) | Kind::Map(_) | Kind::List(_)) => from_json(kind, &json(last)?),
+        Kind::List(kind) => {
+            let elements = elements(kind, texts)?;
+            let values = elements.iter().map(|element| single(kind, element));
+            values.collect::<Result<_, _>>().map(Value::List)
+        }
+        _ => single(kind, last),
     }
-    single(kind, texts.last().copied().unwrap_or_default())
 }
 
 /// The value of a body's field, as JSON.
@@ -106,7 +109,24 @@ pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
         (Kind::List(kind), Json::Array(list)) => {
             list.iter().map(|element| from_json(kind, element)).collect::<Result<_, _>>().map(Value::List)
         }
+        (Kind::Model(model), Json::Object(entries)) => {
+            let place = |name: &str| model.fields.iter().position(|field| field.name == name);
+            let mut fields: Vec<(String, Value)> = Vec::new();
+            for (name, value) in entries {
+                fields.push((name.clone(), inside(field_kind(model.get(), name)?, name, value)?));
+            }
+            // In the order in which generated code sends them.
+            fields.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+            Ok(Value::Object(fields))
+        }
+        (Kind::Map(kind), Json::Object(entries)) => {
+            let fields = entries.iter().map(|(name, value)| Ok((name.clone(), inside(kind, name, value)?)));
+            fields.collect::<Result<_, _>>().map(Value::Object)
+        }
+        (Kind::Model(_) | Kind::Map(_), _) => Err("a JSON object is expected".to_owned()),
         (_, Json::String(text)) => parameter(kind, &[text]),
+        // A value of any type is sent as JSON.
+        (Kind::Json, value) => Ok(Value::String(value.to_string())),
         (_, Json::Number(number)) => match (number.as_i64(), number.as_f64()) {
             (Some(number), _) if matches!(kind, Kind::String) => Ok(Value::String(number.to_string())),
             (Some(number), _) => Ok(Value::Integer(number)),
@@ -116,6 +136,25 @@ pub(crate) fn from_json(kind: &Kind, value: &Json) -> Result<Value, String> {
         },
         (_, Json::Bool(value)) => Ok(Value::Boolean(*value)),
         _ => Err("a string, a number, true, false or a list is expected".to_owned()),
+    }
+}
+
+/// A value inside an object.
+fn inside(kind: &Kind, name: &str, value: &Json) -> Result<Value, String> {
+    from_json(kind, value).map_err(|problem| format!("in `{name}`, {problem}"))
+}
+
+/// The type of an object's field of that name.
+fn field_kind(model: &'static Model, name: &str) -> Result<&'static Kind, String> {
+    let named = model.fields.iter().find(|field| field.name == name && !field.is_additional());
+    let others = model.fields.iter().find(|field| field.is_additional());
+    match (named, others) {
+        (Some(field), _) => Ok(&field.kind),
+        (None, Some(Field { kind: Kind::Map(kind), .. })) => Ok(kind),
+        (None, _) => {
+            let known: Vec<&str> = model.fields.iter().map(|field| field.name).collect();
+            Err(format!("it has no field `{name}`; known are {}", known.join(", ")))
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! A file on its way to the service, with progress: `cargo run --features report --example upload -- logo.png`.
+//! A file on its way to the service, with progress:
+//! `cargo run -p hss-client --features report --example upload -- logo.png`.
 
 use std::path::Path;
 

@@ -33,7 +33,7 @@ pub(crate) fn code(spec: &Spec, part: &Part, layout: Layout) -> Result<Code, Pro
         Part::Shared => Ok(emit::shared(&lower::shared(spec), layout)),
         Part::Service => {
             let mut code = Code::default();
-            code.push_text(emit::service(&spec.service, layout));
+            code.push_text(emit::service(&spec.service, &lower::own_servers(spec), layout));
             Ok(code)
         }
         Part::Api => {
@@ -70,7 +70,7 @@ fn with_modules(spec: &Spec, shared: Option<Items>, groups: Vec<(String, Items)>
         Some(Module { group, doc, names, items })
     });
     let modules = modules.collect();
-    emit::api(&spec.service, shared, modules, layout)
+    emit::api((&spec.service, &lower::own_servers(spec)), shared, modules, layout)
 }
 
 /// Returns the errors of the check, except those of fixups.

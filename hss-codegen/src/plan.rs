@@ -1,7 +1,7 @@
 //! The plan of the generated code: a group with all names and types resolved, ready to be emitted.
 
 use hss_spec::model::{
-    Bounds, Constraint, Content, EnumKind, Framing, Literal, Location, Method, SecurityRequirement,
+    Bounds, Constraint, Content, EnumKind, Format, Framing, Literal, Location, Method, SecurityRequirement,
     StatusRange,
 };
 use proc_macro2::Ident;
@@ -10,6 +10,8 @@ use proc_macro2::Ident;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum RustType {
     String,
+    /// A string of a format that has a type of its own.
+    Text(Format),
     Integer,
     Unsigned,
     Number,
@@ -74,7 +76,11 @@ pub(crate) struct FieldPlan {
     /// The constraints that a request is validated against.
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) default: Option<Literal>,
+    /// A value that documents show; none of a secret.
+    pub(crate) example: Option<Literal>,
     pub(crate) unit: Option<String>,
+    /// The format of a string.
+    pub(crate) format: Option<Format>,
     pub(crate) secret: bool,
     /// The values of its enumeration that are those of other fields.
     pub(crate) unlisted: Vec<String>,
@@ -142,6 +148,8 @@ pub(crate) struct BodyPlan {
     pub(crate) ty: RustType,
     pub(crate) content: Content,
     pub(crate) media_type: Option<String>,
+    /// True if it may be null instead.
+    pub(crate) nullable: bool,
     /// The constraints on a value that is no model.
     pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
@@ -174,6 +182,8 @@ pub(crate) struct PartHeaderPlan {
 pub(crate) struct ChoicePlan {
     pub(crate) ident: Ident,
     pub(crate) ty: RustType,
+    pub(crate) nullable: bool,
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) content: Content,
     /// The media type as sent.
     pub(crate) media_type: String,

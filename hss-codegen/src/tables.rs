@@ -38,7 +38,7 @@ pub(crate) fn of(spec: &Spec) -> ApiTables {
         Some(GroupTables { name: name.clone(), doc, types, operations })
     };
     ApiTables {
-        service: emit::service_table(&spec.service),
+        service: emit::service_table(&spec.service, &lower::own_servers(spec)),
         shared: emit::table_texts("", &lower::shared(spec)).1,
         groups: spec.groups.keys().filter_map(group).collect(),
     }

@@ -1,4 +1,4 @@
-//! The vendor's error body, and the mock's own errors.
+//! The mock's refusals, and the error body of Huawei Cloud.
 //!
 //! | status | code | when |
 //! |---|---|---|
@@ -9,18 +9,30 @@
 //! | 408 | `MOCK.0002` | its body did not arrive in time |
 //! | 413 | `APIGW.0201` | its body is too large |
 //! | 429 | `APIGW.0308` | it is throttled |
+//!
+//! For another API, the code is the reason of the status, `not_found`, and a method that a path does not have is 405.
 
 use std::time::Duration;
 
 use hss_spec::model::Method;
+use hyper::StatusCode;
 
 use crate::check::Violation;
 use crate::data::Value;
 use crate::response::Response;
 
-/// A refused request: the status, and the fields of the error body.
+/// A refused request, in the words of Huawei Cloud and in those of other APIs.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
+    pub(crate) huawei: Words,
+    pub(crate) other: Box<Words>,
+    /// The methods of the path, if the request has another one.
+    pub(crate) methods: Vec<Method>,
+}
+
+/// The content of an error body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
     pub(crate) status: u16,
     pub(crate) code: String,
     pub(crate) message: String,
@@ -28,7 +40,22 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { status, code: code.into(), message: message.into() }
+        let huawei = Words { status, code: code.into(), message: message.into() };
+        let other = Box::new(Words { code: reason(status), ..huawei.clone() });
+        Self { huawei, other, methods: Vec::new() }
+    }
+
+    /// With other words where the vendor's own would mislead.
+    fn elsewhere(mut self, message: impl Into<String>) -> Self {
+        self.other.message = message.into();
+        self
+    }
+
+    /// A refusal with a code and a message that somebody chose.
+    pub(crate) fn chosen(status: u16, code: &str, message: &str) -> Self {
+        let mut refusal = Self::new(status, code, message);
+        code.clone_into(&mut refusal.other.code);
+        refusal
     }
 
     pub(crate) fn unauthenticated(detail: &str) -> Self {
@@ -41,13 +68,17 @@ impl Refusal {
     }
 
     pub(crate) fn no_operation(method: &str, path: &str, other_methods: &[Method]) -> Self {
-        let mut message =
-            format!("The API does not exist or has not been published in the environment: {method} {path}");
-        if !other_methods.is_empty() {
-            let names: Vec<&str> = other_methods.iter().map(|method| method.name()).collect();
-            message.push_str(&format!(" (this path has {})", names.join(", ")));
+        let names: Vec<&str> = other_methods.iter().map(|method| method.name()).collect();
+        let known =
+            if names.is_empty() { String::new() } else { format!(" (this path has {})", names.join(", ")) };
+        let message = "The API does not exist or has not been published in the environment";
+        let mut refusal = Self::new(404, "APIGW.0101", format!("{message}: {method} {path}{known}"))
+            .elsewhere(format!("No operation has this method and path: {method} {path}{known}"));
+        if !names.is_empty() {
+            (refusal.other.status, refusal.other.code) = (405, reason(405));
+            refusal.methods = other_methods.to_vec();
         }
-        Self::new(404, "APIGW.0101", message)
+        refusal
     }
 
     pub(crate) fn too_large(limit: usize) -> Self {
@@ -87,12 +118,14 @@ impl Refusal {
             "The throttling threshold has been reached: policy user over ratelimit,limit:{quota},time:{time}"
         );
         Self::new(429, "APIGW.0308", message)
+            .elsewhere(format!("Too many requests: at most {quota} in {time} are allowed"))
     }
 
     /// The usual error of a status.
     pub(crate) fn by_status(service: &str, status: u16) -> Self {
         match status {
-            401 => Self::unauthenticated("the mock was asked to refuse this request"),
+            401 => Self::unauthenticated("the mock was asked to refuse this request")
+                .elsewhere("The mock was asked to respond with status 401"),
             429 => Self::throttled(5, Duration::from_secs(60)),
             _ => {
                 let code = format!("{}.0{status}", service.to_ascii_uppercase());
@@ -101,15 +134,24 @@ impl Refusal {
         }
     }
 
-    pub(crate) fn response(&self, request_id: &str) -> Response {
+    /// The error body of Huawei Cloud.
+    pub(crate) fn huawei(&self, request_id: &str) -> Response {
         let text = |text: &str| Value::Text(text.to_owned());
         let body = Value::object([
-            ("error_code", text(&self.code)),
-            ("error_msg", text(&self.message)),
+            ("error_code", text(&self.huawei.code)),
+            ("error_msg", text(&self.huawei.message)),
             ("request_id", text(request_id)),
         ]);
-        Response::json(self.status, &body)
+        Response::json(self.huawei.status, &body)
     }
+}
+
+/// The reason of a status in one word: `not_found`.
+fn reason(status: u16) -> String {
+    let known = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+    let words =
+        known.unwrap_or("Error").chars().filter(|letter| letter.is_ascii_alphabetic() || *letter == ' ');
+    words.map(|letter| if letter == ' ' { '_' } else { letter.to_ascii_lowercase() }).collect()
 }
 
 #[cfg(test)]
@@ -118,7 +160,7 @@ mod tests {
 
     #[test]
     fn throttling_names_its_quota_as_the_vendor_does() {
-        let time = |seconds| Refusal::throttled(5, Duration::from_secs(seconds)).message;
+        let time = |seconds| Refusal::throttled(5, Duration::from_secs(seconds)).huawei.message;
         assert!(time(60).ends_with("over ratelimit,limit:5,time:1 minute"));
         assert!(time(90).ends_with("time:90 second"));
         assert!(time(7200).ends_with("time:2 hour"));

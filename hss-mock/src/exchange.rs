@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use hss_spec::model::{Framing, Operation, Type};
+use hss_spec::model::{Framing, NextPage, Operation, Type};
 
 use crate::check;
 use crate::data::Generator;
 use crate::error_body::Refusal;
+use crate::error_form;
 use crate::fault::{Damage, Fault, Strike};
 use crate::iam;
 use crate::paging::{self, Counts};
@@ -20,6 +21,9 @@ use crate::state::State;
 /// Default number of items in a stream.
 const STREAMED_ITEMS: u32 = 3;
 
+/// The text between the parts of a body.
+const BOUNDARY: &str = "mock-part";
+
 /// The header with which a single request requests a fault.
 const FAULT_HEADER: &str = "x-mock-fault";
 
@@ -31,10 +35,7 @@ pub(crate) struct Exchange {
 
 /// Records a request and finds the faults that strike it.
 pub(crate) fn open(state: &State, request: &Request) -> Exchange {
-    let operation = match state.routes.find(&state.spec, &request.method, &request.segments()) {
-        Found::Operation(_, operation) => Some(operation.id.as_str()),
-        _ => None,
-    };
+    let operation = called(state, request).map(|(_, operation)| operation.id.as_str());
     let entry = state.record.add(request, operation);
     let own = match request.header(FAULT_HEADER) {
         Some(text) => text.parse::<Fault>().map(Some).map_err(|error| Refusal::bad_fault(&error.to_string())),
@@ -42,6 +43,19 @@ pub(crate) fn open(state: &State, request: &Request) -> Exchange {
     };
     let strike = own.map(|own| state.faults.strike(state.time.elapsed(), operation, own.as_ref()));
     Exchange { entry, strike }
+}
+
+/// The operation of a request, and its group's name.
+fn called<'s>(state: &'s State, request: &Request) -> Option<(&'s str, &'s Operation)> {
+    match state.routes.find(&state.spec, &request.method, &request.segments()) {
+        Found::Operation { group, operation, .. } => Some((group, operation)),
+        _ => None,
+    }
+}
+
+/// The response to a request that is refused.
+fn refused(state: &State, request: &Request, refusal: &Refusal, request_id: &str) -> Response {
+    error_form::response(state, called(state, request), refusal, request_id)
 }
 
 impl Exchange {
@@ -54,7 +68,7 @@ impl Exchange {
     pub(crate) fn close(self, state: &State, request: &Request) -> Delivery {
         let request_id = state.next_request_id();
         let mut delivery = match self.strike {
-            Err(refusal) => Delivery::Sent(refusal.response(&request_id), Manner::Whole),
+            Err(refusal) => Delivery::Sent(refused(state, request, &refusal, &request_id), Manner::Whole),
             Ok(Strike { damage: None, .. }) => {
                 Delivery::Sent(respond(state, request, &request_id), Manner::Whole)
             }
@@ -90,16 +104,17 @@ fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) 
             Delivery::Sent(response, Manner::Whole)
         }
         Damage::Response(fault) => {
-            Delivery::Sent(fault.response(&state.spec.service.name, request_id), Manner::Whole)
+            let refusal = fault.refusal(&state.spec.service.name);
+            let refused = refusal.map(|refusal| refused(state, request, &refusal, request_id));
+            Delivery::Sent(fault.response(refused), Manner::Whole)
         }
     }
 }
 
 fn respond(state: &State, request: &Request, request_id: &str) -> Response {
-    let segments = request.segments();
-    let result = match state.routes.find(&state.spec, &request.method, &segments) {
-        Found::Operation(group, operation) => {
-            respond_to_operation(state, request, group, operation, &segments)
+    let result = match state.routes.find(&state.spec, &request.method, &request.segments()) {
+        Found::Operation { group, operation, base } => {
+            respond_to_operation(state, request, (group, operation), base)
         }
         Found::OtherMethods(methods) => Err(Refusal::no_operation(&request.method, &request.path, &methods)),
         Found::Nothing => {
@@ -109,19 +124,26 @@ fn respond(state: &State, request: &Request, request_id: &str) -> Response {
             }
         }
     };
-    result.unwrap_or_else(|refusal| refusal.response(request_id))
+    result.unwrap_or_else(|refusal| refused(state, request, &refusal, request_id))
 }
 
+/// The response to a request of an operation; `base` is the number of segments before the operation's own path.
 fn respond_to_operation(
     state: &State,
     request: &Request,
-    group: &str,
-    operation: &Operation,
-    segments: &[String],
+    (group, operation): (&str, &Operation),
+    base: usize,
 ) -> Result<Response, Refusal> {
     security::check(state, operation, request)?;
-    let path_values = placeholder_values(&operation.path, segments);
-    let violations = check::check(&state.spec, group, operation, request, &path_values);
+    let (encoded, decoded) = (request.encoded_segments(), request.segments());
+    let segments = encoded.get(base..).unwrap_or_default();
+    let violations = check::check(&state.spec, group, operation, request, segments);
+    let path_values = placeholder_values(&operation.path, decoded.get(base..).unwrap_or_default());
+    let bare = |(name, text): (String, String)| {
+        let text = check::path_text(operation, &name, &text);
+        (name, text)
+    };
+    let path_values: Vec<(String, String)> = path_values.into_iter().map(bare).collect();
     if !violations.is_empty() {
         return Err(Refusal::invalid(&state.spec.service.name, &violations));
     }
@@ -170,11 +192,14 @@ fn wanted<'o>(
     }
 }
 
-/// Values of the documented headers, apart from those that say how the body is sent.
+/// Values of the documented headers, apart from those that say how the body is sent, and from that which leads to the next
+/// page.
 fn headers(operation: &Operation, generator: &Generator<'_>) -> Vec<(String, String)> {
     let of_http = ["connection", "content-encoding", "content-length", "transfer-encoding"];
+    let is_paged = operation.paging.as_ref().is_some_and(|paging| paging.next == NextPage::Link);
+    let is_made_up = |name: &str| !of_http.contains(&name) && (!is_paged || name != "link");
     let headers = operation.response.headers.iter();
-    let headers = headers.filter(|header| !of_http.contains(&header.name.to_ascii_lowercase().as_str()));
+    let headers = headers.filter(|header| is_made_up(&header.name.to_ascii_lowercase()));
     let value = |ty| generator.bare(ty, generator.root()).to_string().trim_matches('"').to_owned();
     headers.map(|header| (header.name.clone(), value(&header.ty))).collect()
 }
@@ -187,9 +212,19 @@ fn framed(framing: Framing, item: &str) -> String {
     }
 }
 
-/// A file, with a suggested file name.
+/// A file, with a suggested file name; the only part of a body of several parts.
 fn file(operation: &Operation, media_type: &str, content: Vec<u8>) -> Response {
-    let mut response = Response::content(operation.response.status, media_type, content);
+    let status = operation.response.status;
+    let is_of_parts = media_type.to_ascii_lowercase().starts_with("multipart/");
+    let mut response = if is_of_parts {
+        let mut parts =
+            format!("--{BOUNDARY}\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes();
+        parts.extend(content);
+        parts.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        Response::content(status, &format!("{media_type}; boundary={BOUNDARY}"), parts)
+    } else {
+        Response::content(status, media_type, content)
+    };
     let name = format!("attachment; filename=\"{}.bin\"", operation.id);
     response.headers.push(("content-disposition", name));
     response

@@ -47,9 +47,9 @@ pub(crate) struct FaultResponse {
 
 #[derive(Clone, Debug, PartialEq)]
 enum FaultBody {
-    /// The vendor's error body, with the usual error of the status.
+    /// The API's error body, with the usual error of the status.
     ByStatus,
-    /// The vendor's error body.
+    /// The API's error body.
     Error { code: String, message: String },
     /// The throttling error, with its quota.
     Throttled { quota: u32, window: Duration },
@@ -66,7 +66,7 @@ impl Fault {
         Self { operation, kind, after: 0, times: None, retry_after: None }
     }
 
-    /// Responds with a status (200 to 999; another one becomes the nearest of these) and the vendor's error body; see
+    /// Responds with a status (200 to 999; another one becomes the nearest of these) and the API's error body; see
     /// [`Fault::error`] and [`Fault::body`].
     pub fn status(operation: impl Into<String>, status: u16) -> Self {
         // After an informational status, the caller would wait for the final response.
@@ -198,20 +198,25 @@ impl Fault {
 }
 
 impl FaultResponse {
-    pub(crate) fn response(&self, service: &str, request_id: &str) -> Response {
-        let mut response = match &self.body {
-            FaultBody::ByStatus => Refusal::by_status(service, self.status).response(request_id),
-            FaultBody::Error { code, message } => {
-                let refusal = Refusal { status: self.status, code: code.clone(), message: message.clone() };
-                refusal.response(request_id)
-            }
-            FaultBody::Throttled { quota, window } => {
-                Refusal::throttled(*quota, *window).response(request_id)
-            }
+    /// The refusal whose error body is sent; `None` if the fault has a body.
+    pub(crate) fn refusal(&self, service: &str) -> Option<Refusal> {
+        match &self.body {
+            FaultBody::ByStatus => Some(Refusal::by_status(service, self.status)),
+            FaultBody::Error { code, message } => Some(Refusal::chosen(self.status, code, message)),
+            FaultBody::Throttled { quota, window } => Some(Refusal::throttled(*quota, *window)),
+            FaultBody::Content { .. } => None,
+        }
+    }
+
+    /// The response, of which `refused` is the error body.
+    pub(crate) fn response(&self, refused: Option<Response>) -> Response {
+        let own = || match &self.body {
             FaultBody::Content { content_type, bytes } => {
                 Response::content(self.status, content_type, bytes.clone())
             }
+            _ => Response::empty(self.status),
         };
+        let mut response = refused.unwrap_or_else(own);
         response.headers.extend(self.location.clone().map(|location| ("location", location)));
         response.headers.extend(self.retry_after.map(|seconds| ("retry-after", seconds.to_string())));
         response

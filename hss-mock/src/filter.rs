@@ -2,7 +2,7 @@
 
 use hss_spec::model::{EnumKind, Enumeration, Field, Location, Model, Operation, Parameter, Type};
 
-use crate::data::{ANY_VALUES, Generator, Value};
+use crate::data::{ANY_VALUES, Generator, Value, plain};
 use crate::request::Request;
 
 /// A query parameter that has the name of an item's field, and narrows the listing.
@@ -103,9 +103,6 @@ fn named<'r>(
 
 /// True if two names have the same letters and digits.
 fn is_same(one: &str, two: &str) -> bool {
-    let plain = |name: &str| -> String {
-        name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     plain(one) == plain(two)
 }
 

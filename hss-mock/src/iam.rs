@@ -1,8 +1,6 @@
 //! The endpoints of the identity service that a client may call before the API: a region's project, the
 //! domain, and a token. None is in the spec.
 
-use hss_spec::model::SecurityScheme;
-
 use crate::data::Value;
 use crate::error_body::Refusal;
 use crate::request::Request;
@@ -11,7 +9,7 @@ use crate::state::State;
 
 /// The response to a request for the identity service; `None` if it is for another service.
 pub(crate) fn response(state: &State, request: &Request) -> Option<Result<Response, Refusal>> {
-    if !state.schemes.values().any(|scheme| *scheme == SecurityScheme::Huawei) {
+    if !state.is_huawei {
         return None;
     }
     match (request.method.as_str(), request.path.trim_end_matches('/')) {
@@ -72,11 +70,8 @@ fn token(state: &State, request: &Request) -> Result<Response, Refusal> {
     let body: Option<serde_json::Value> = serde_json::from_slice(&request.body).ok();
     let methods = body.as_ref().and_then(|body| body.pointer("/auth/identity/methods"));
     if methods.and_then(serde_json::Value::as_array).is_none_or(Vec::is_empty) {
-        return Err(Refusal {
-            status: 400,
-            code: "IAM.0011".to_owned(),
-            message: "Request body is invalid: `auth.identity.methods` is missing".to_owned(),
-        });
+        let message = "Request body is invalid: `auth.identity.methods` is missing";
+        return Err(Refusal::chosen(400, "IAM.0011", message));
     }
     let region = body.as_ref().and_then(|body| body.pointer("/auth/scope/project/name")?.as_str());
     let mut token = vec![

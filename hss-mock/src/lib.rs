@@ -1,9 +1,9 @@
 //! A server that responds to any operation of an API's spec, for tests and for trying a client without an account.
 //!
 //! It starts in-process on a free loopback port, responds with deterministic data made from the spec's types, bounds
-//! and enumerations, pages its listings, and refuses requests that violate the spec with the vendor's error body
-//! (`{"error_code", "error_msg", "request_id"}`). It can misbehave on demand ([`Fault`]) and records its requests
-//! ([`RecordedRequest`]).
+//! and enumerations, pages its listings, and refuses requests that violate the spec with the error body of the API
+//! (`{"error_code", "error_msg", "request_id"}` for Huawei Cloud). It can misbehave on demand ([`Fault`]) and records its
+//! requests ([`RecordedRequest`]).
 //!
 //! ```
 //! use std::io::{Read, Write};
@@ -47,6 +47,7 @@
 //     error_body, fault, fault_text    error responses, faults, their text form
 //     record, creation, session_time   the memory of a session
 //     auth, builder, state             credentials, settings, everything shared by connections
+//     error_form                       error bodies as the API documents them
 //     filter, page_end, page_position  parts of listings
 //     iam, security, paging, exchange  from a request to its response
 //     server, mock                     connections, the running mock
@@ -58,6 +59,7 @@ mod clock;
 mod creation;
 mod data;
 mod error_body;
+mod error_form;
 mod exchange;
 mod fault;
 mod fault_text;
@@ -79,6 +81,7 @@ mod signature;
 mod state;
 
 pub use builder::Builder;
+pub use data::string_matching;
 pub use fault::Fault;
 pub use fault_text::FaultTextError;
 pub use mock::{Mock, StartError};

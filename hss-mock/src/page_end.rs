@@ -1,6 +1,6 @@
 //! Fields by which a result page says if another one follows, where the spec does not name them.
 
-use crate::data::Value;
+use crate::data::{Value, plain};
 
 /// True while there are more pages.
 const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "istruncated", "more", "truncated"];
@@ -39,9 +39,4 @@ pub(crate) fn tell(body: &mut Value<'_>, has_next: bool) {
     }
     let is_position = |value: &Value<'_>| matches!(value, Value::Text(_) | Value::Integer(_));
     fields.retain(|(name, value)| has_next || !is_position(value) || !NEXT.contains(&&*plain(name)));
-}
-
-/// The letters and digits of a name, in lower case.
-fn plain(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }

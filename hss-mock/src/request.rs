@@ -48,7 +48,12 @@ impl Request {
 
     /// The path's segments, decoded.
     pub(crate) fn segments(&self) -> Vec<String> {
-        self.path.trim_start_matches('/').split('/').map(decode).collect()
+        self.encoded_segments().into_iter().map(decode).collect()
+    }
+
+    /// The path's segments, as they were sent.
+    pub(crate) fn encoded_segments(&self) -> Vec<&str> {
+        self.path.trim_start_matches('/').split('/').collect()
     }
 }
 

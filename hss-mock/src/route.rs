@@ -7,6 +7,8 @@ use hss_spec::model::{Method, Operation, PathPart, Spec, path_parts};
 /// The templates of all paths as a tree of segments, so that a look-up is linear in the length of the path.
 pub(crate) struct Routes {
     nodes: Vec<Node>,
+    /// The paths of servers, as segments, the longest first.
+    bases: Vec<Vec<String>>,
 }
 
 #[derive(Default)]
@@ -26,8 +28,14 @@ struct Target {
 
 /// The result of a look-up.
 pub(crate) enum Found<'s> {
-    /// An operation, and its group's name.
-    Operation(&'s str, &'s Operation),
+    /// An operation.
+    Operation {
+        /// Its group's name.
+        group: &'s str,
+        operation: &'s Operation,
+        /// The number of segments of its server's path, which come before its own.
+        base: usize,
+    },
     /// Other methods only.
     OtherMethods(Vec<Method>),
     /// Nothing.
@@ -37,7 +45,7 @@ pub(crate) enum Found<'s> {
 impl Routes {
     /// The routes of a spec. Of two operations with the same method and template, the first one responds.
     pub(crate) fn of(spec: &Spec) -> Self {
-        let mut routes = Self { nodes: vec![Node::default()] };
+        let mut routes = Self { nodes: vec![Node::default()], bases: bases(spec) };
         for (group, operation) in spec.operations() {
             let target = Target { group: group.to_owned(), operation: operation.id.clone() };
             routes.add(&operation.path, operation.method, target);
@@ -69,9 +77,28 @@ impl Routes {
         self.nodes[at].ends.push((method, target));
     }
 
-    /// The operation behind a path's decoded segments. A literal segment wins over one of text and placeholders, and that
-    /// over a placeholder, from left to right; if the rest of the path then has no route, the next one is tried.
+    /// The operation behind a path's decoded segments, with or without the path of a server before its own.
     pub(crate) fn find<'s>(&self, spec: &'s Spec, method: &str, segments: &[String]) -> Found<'s> {
+        let mut found = self.find_below(spec, method, segments, 0);
+        for base in &self.bases {
+            let mut pairs = base.iter().zip(segments);
+            let is_below = base.len() <= segments.len()
+                && pairs.all(|(base, segment)| values_of(base, segment).is_some());
+            if matches!(found, Found::Operation { .. }) || !is_below {
+                continue;
+            }
+            match (&found, self.find_below(spec, method, segments, base.len())) {
+                (_, Found::Nothing) | (Found::OtherMethods(_), Found::OtherMethods(_)) => {}
+                (_, other) => found = other,
+            }
+        }
+        found
+    }
+
+    /// The operation behind the segments after the first few. A literal segment wins over one of text and placeholders, and
+    /// that over a placeholder, from left to right; if the rest of the path then has no route, the next one is tried.
+    fn find_below<'s>(&self, spec: &'s Spec, method: &str, segments: &[String], base: usize) -> Found<'s> {
+        let segments = segments.get(base..).unwrap_or_default();
         let method = Method::ALL.iter().find(|(name, _)| *name == method).map(|(_, method)| *method);
         let mut others = Vec::new();
         let operation = self.descend(0, segments, method, &mut others).and_then(|target| {
@@ -79,7 +106,7 @@ impl Routes {
             Some((group.as_str(), known.operations.get(&target.operation)?))
         });
         match operation {
-            Some((group, operation)) => Found::Operation(group, operation),
+            Some((group, operation)) => Found::Operation { group, operation, base },
             None if others.is_empty() => Found::Nothing,
             None => Found::OtherMethods(others),
         }
@@ -106,10 +133,34 @@ impl Routes {
     }
 }
 
+/// The paths of a spec's servers, and of its operations' own.
+fn bases(spec: &Spec) -> Vec<Vec<String>> {
+    let service = &spec.service;
+    let servers = service.servers.iter().map(|server| &server.url);
+    let own =
+        spec.operations().filter_map(|(_, operation)| operation.server.as_ref().map(|server| &server.url));
+    let paths = service.endpoint.iter().chain(servers).chain(own).map(|url| path_of(url).trim_matches('/'));
+    let mut bases: Vec<Vec<String>> = paths
+        .filter(|path| !path.is_empty())
+        .map(|path| path.split('/').map(str::to_owned).collect())
+        .collect();
+    bases.sort_by(|one, two| two.len().cmp(&one.len()).then_with(|| one.cmp(two)));
+    bases.dedup();
+    bases
+}
+
+/// The path of an address, which may be relative.
+pub(crate) fn path_of(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.find('/').map_or("", |start| &rest[start..])
+}
+
 /// The values of a path's placeholders, by name.
-pub(crate) fn placeholder_values(template: &str, segments: &[String]) -> Vec<(String, String)> {
+pub(crate) fn placeholder_values(template: &str, segments: &[impl AsRef<str>]) -> Vec<(String, String)> {
     let templates = template.trim_start_matches('/').split('/');
-    templates.zip(segments).filter_map(|(template, segment)| values_of(template, segment)).flatten().collect()
+    let pairs = templates.zip(segments);
+    pairs.filter_map(|(template, segment)| values_of(template, segment.as_ref())).flatten().collect()
 }
 
 /// The values of the placeholders of a segment; `None` if the template doesn't match. A value ends where the text after
@@ -168,7 +219,7 @@ mod tests {
     fn find(spec: &Spec, method: &str, path: &str) -> String {
         let segments: Vec<String> = path.trim_start_matches('/').split('/').map(str::to_owned).collect();
         match Routes::of(spec).find(spec, method, &segments) {
-            Found::Operation(_, operation) => operation.id.clone(),
+            Found::Operation { operation, .. } => operation.id.clone(),
             Found::OtherMethods(methods) => {
                 methods.iter().map(|method| method.name()).collect::<Vec<_>>().join(",")
             }
@@ -215,6 +266,34 @@ mod tests {
         let expected =
             [("name", "a"), ("kind", "b.c")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(values, expected);
+    }
+
+    #[test]
+    fn the_path_of_a_server_may_come_first() {
+        let mut spec = spec(&[
+            ("ListThings", Method::Get, "/things"),
+            ("ListApi", Method::Get, "/api/things"),
+            ("ReadLog", Method::Post, "/log"),
+        ]);
+        let mut server = hss_spec::model::Server::default();
+        server.url = "https://{site}.example.com:{port}/api/{version}/".to_owned();
+        spec.service.servers = vec![server];
+        spec.service.endpoint = Some("https://example.com/api".to_owned());
+        let log = spec.groups.get_mut("any").unwrap().operations.get_mut("ReadLog").unwrap();
+        let mut uploads = hss_spec::model::Server::default();
+        uploads.url = "/uploads".to_owned();
+        log.server = Some(uploads);
+        for (method, path, expected) in [
+            ("GET", "/things", "ListThings"),
+            ("GET", "/api/v2/things", "ListThings"),
+            ("GET", "/api/things", "ListApi"),
+            ("POST", "/uploads/log", "ReadLog"),
+            ("GET", "/uploads/log", "POST"),
+            ("GET", "/other/things", "nothing"),
+            ("GET", "/api/v2", "nothing"),
+        ] {
+            assert_eq!(find(&spec, method, path), expected, "{method} {path}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::data::Value;
 use crate::error_body::Refusal;
 use crate::request::{Request, parse_query};
 use crate::response::Response;
+use crate::route::path_of;
 use crate::state::State;
 
 /// Refuses a request that has the credentials of no alternative.
@@ -99,11 +100,4 @@ pub(crate) fn token_response(state: &State, request: &Request) -> Option<Respons
         ),
         _ => refuse(400, "unsupported_grant_type"),
     })
-}
-
-/// The path of an address, which may be relative.
-fn path_of(url: &str) -> &str {
-    let url = url.split(['?', '#']).next().unwrap_or_default();
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/').map_or("", |start| &rest[start..])
 }

@@ -30,6 +30,8 @@ pub(crate) struct State {
     pub(crate) credentials: Credentials,
     /// The security schemes of the service, by name.
     pub(crate) schemes: BTreeMap<String, SecurityScheme>,
+    /// True for a service of Huawei Cloud.
+    pub(crate) is_huawei: bool,
     /// The default alternatives of a call.
     pub(crate) security: Vec<SecurityRequirement>,
     pub(crate) faults: Faults,
@@ -49,9 +51,11 @@ impl State {
             None => bundled_spec()?,
         };
         let seed = Seed::new(settings.seed);
+        let schemes = spec.service.effective_schemes();
         Ok(Self {
             routes: Routes::of(&spec),
-            schemes: spec.service.effective_schemes(),
+            is_huawei: schemes.values().any(|scheme| *scheme == SecurityScheme::Huawei),
+            schemes,
             security: spec.service.effective_security(),
             spec,
             address,

@@ -15,7 +15,7 @@
 //! | layer | content |
 //! |---|---|
 //! | [`schema`] | operations, fields and constraints; the lazy store of tables and its parser |
-//! | [`value`] | values, models, open enums, timestamps, files |
+//! | [`value`] | values, models, open enums, timestamps, files, strings of a documented format ([`text`]) |
 //! | [`wire`] | JSON, forms, percent-encoding, dates |
 //! | [`validate`] | a request against its schema |
 //! | `error` | [`Error`] and its parts, error bodies, redaction |
@@ -94,6 +94,7 @@ pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
 pub use value::position::Position;
 pub use value::shown;
 pub use value::slot::{EnumView, ListView, MapView, View};
+pub use value::text;
 pub use value::timestamp::{TimeOutOfRange, Timestamp};
 pub use value::union::{AnyUnion, Union, UnknownVariant};
 pub use value::{Value, Values};
@@ -145,6 +146,7 @@ pub mod generated {
     pub use crate::value::nullable::Nullable;
     pub use crate::value::open_enum::{Known, KnownValues, Open};
     pub use crate::value::slot::Slot;
+    pub use crate::value::text;
     pub use crate::value::timestamp::Timestamp;
     pub use crate::value::union::{Union, UnknownVariant};
 

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 const VARIABLES: [&str; 4] =
     ["TOWN_LIBRARY_TOKEN", "TOWN_LIBRARY_API_KEY", "TOWN_LIBRARY_ENDPOINT", "TOWN_LIBRARY_CREDENTIALS_FILE"];
 
-fn library(arguments: &[&str]) -> Command {
+pub(crate) fn library(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_library"));
     command.args(arguments).env("COLUMNS", "100").env("NO_COLOR", "1").env("HOME", "/nonexistent");
     for name in VARIABLES {
@@ -22,21 +22,21 @@ fn library(arguments: &[&str]) -> Command {
     command
 }
 
-fn printed(output: &Output) -> String {
+pub(crate) fn printed(output: &Output) -> String {
     assert!(output.status.success(), "{}", said(output));
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn print(arguments: &[&str]) -> String {
+pub(crate) fn print(arguments: &[&str]) -> String {
     printed(&library(arguments).output().unwrap())
 }
 
 /// A mock that knows one token.
-fn mock() -> Mock {
+pub(crate) fn mock() -> Mock {
     let spec = hss_spec::read_folder(&crate::folder("library")).unwrap();
     Mock::builder().spec(spec).token("secret-one").start().unwrap()
 }
@@ -108,8 +108,11 @@ fn operations_are_found_described_and_shown_in_samples_of_no_vendor() {
 #[test]
 fn a_sample_for_the_shell_is_a_call_that_the_mock_accepts() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("FILE"), "a picture").unwrap();
-    for id in ["CreateBook", "GetBookCoverPng", "ListBooks", "ReplaceCover", "Login"] {
+    for name in ["FILE", "logo.png"] {
+        fs::write(folder.path().join(name), "a picture").unwrap();
+    }
+    for id in ["AddScan", "CreateBook", "GetBookCoverPng", "ListBooks", "OrderBooks", "ReplaceCover", "Login"]
+    {
         let sample = print(&["describe", id, "--sample", "town-library"]);
         let call = sample.strip_prefix("town-library ").unwrap();
         let line = format!("\"$LIBRARY\" {} --mock", call.trim_end());

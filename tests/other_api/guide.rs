@@ -160,4 +160,23 @@ fn a_build_names_the_file_that_an_index_does_not() {
     assert!(hss_spec::write_index(&folder.join("spec")).unwrap());
     // The models of that operation alone went with its file.
     run("cargo check --quiet", folder, 0);
+    // An index that is cut off between two lines.
+    let index = folder.join("spec/index.txt");
+    let whole = fs::read_to_string(&index).unwrap();
+    let (cut, last) = whole.trim_end().rsplit_once('\n').unwrap();
+    fs::write(&index, format!("{cut}\n")).unwrap();
+    let said = run("! cargo check --quiet 2>&1", folder, 0);
+    assert!(said.contains(&format!("the index is stale; it does not list `{last}`; ")), "{said}");
+    fs::write(&index, whole).unwrap();
+    // An added file is not, unless a build script watches the folder.
+    let added = folder.join("spec/books/CountBooks.json");
+    let operation = "{ \"operation\": \"CountBooks\", \"method\": \"GET\", \"path\": \"/count\", \"response\": { \"status\": 204 } }\n";
+    fs::write(folder.join("build.rs"), "fn main() { println!(\"cargo::rerun-if-changed=spec\"); }\n")
+        .unwrap();
+    run("cargo check --quiet", folder, 0);
+    fs::write(added, operation).unwrap();
+    let said = run("! cargo check --quiet 2>&1", folder, 0);
+    assert!(said.contains("the index is stale; it does not list `books/CountBooks.json`; "), "{said}");
+    assert!(hss_spec::write_index(&folder.join("spec")).unwrap());
+    run("cargo check --quiet", folder, 0);
 }

@@ -3,10 +3,14 @@
 // Clippy knows test functions, but not the functions that they share.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+mod bodies;
 mod command;
+mod command_forms;
 mod encodings;
+mod formats;
 #[cfg(unix)]
 mod guide;
+mod media_types;
 mod namesakes;
 mod paging;
 mod parcels;

@@ -55,7 +55,7 @@ fn what_a_server_lacks_is_named_with_its_setting() {
     let name = problem(Client::builder().server_variable("place", "x"));
     assert!(
         name.contains(
-            "`server_variable(\"place\", …)` matches no server: known are `port`, `scheme`, `site`, `tenant`"
+            "`server_variable(\"place\", …)` matches no server: known are `port`, `scheme`, `sheet`, `site`, `tenant`"
         ),
         "{name}"
     );
@@ -104,5 +104,50 @@ async fn an_operation_with_a_server_of_its_own_is_called_there() {
             "https://gate.example.com/logs",
         ],
         "the project is an argument as any other, and nobody else is asked"
+    );
+}
+
+#[tokio::test]
+async fn the_variables_of_an_operation_s_own_server_are_the_same_settings() {
+    let server = Server::bodies(&["{}"]);
+    let client = |builder: Builder<Client>| builder.transport(server.clone()).build().unwrap();
+    let plain = client(Client::builder());
+    plain.ships().show_tide().send().await.unwrap();
+    let missing = plain.ships().fetch_chart().send().await.unwrap_err().to_string();
+    assert!(
+        missing.contains("the server has no `sheet`: give one with `server_variable(\"sheet\", …)`"),
+        "{missing}"
+    );
+    let set = client(Client::builder().server_variable("site", "us-1").server_variable("sheet", "north"));
+    set.ships().show_tide().send().await.unwrap();
+    set.ships().fetch_chart().send().await.unwrap();
+    // The main server is at any site, that of tides at two: a call there says so, others are made.
+    let far = client(Client::builder().server_variable("site", "far"));
+    far.ships().upload_log().send().await.unwrap();
+    let refused = far.ships().show_tide().send().await.unwrap_err().to_string();
+    assert!(
+        refused.contains("`server_variable(\"site\", \"far\")`: expected one of `eu`, `us-1`"),
+        "{refused}"
+    );
+    // A value that is of no use for any server is refused when the client is built.
+    let useless =
+        Client::builder().server("Sandbox").server_variable("tenant", "t").server_variable("site", "far");
+    assert!(problem(useless).contains("expected one of `eu`, `us-1`"));
+    assert_eq!(
+        server.seen(),
+        [
+            "https://eu.tides.example.com/tide",
+            "https://us-1.tides.example.com/tide",
+            "https://us-1.harbour.example.com:8443/charts/north/chart",
+            "https://uploads.example.com/logs",
+        ]
+    );
+}
+
+#[test]
+fn the_environment_sets_the_variables_of_an_operation_s_own_server() {
+    let lookup = |name: &str| (name == "HARBOUR_SERVER_SHEET").then(|| "a b".to_owned());
+    assert!(
+        problem(Client::builder().from_lookup(&lookup)).contains("`server_variable(\"sheet\", \"a b\")`")
     );
 }

@@ -281,6 +281,21 @@ async fn a_list_of_objects_is_a_parameter_in_the_style_of_the_document() {
     // Each element is held to its bounds.
     let refused = violations(find().filters([Filter::new("a").above(-1)]).send().await.unwrap_err());
     assert_eq!(refused, ["query parameter `filters[0].above` is -1, must be in 0.."]);
+    // The mock, which reads each style back, names the same place.
+    let wrong = || [Filter::new("a,|"), Filter::new("b").above(-1)];
+    for (place, call) in [
+        ("query `filters[1]", find().filters(wrong())),
+        ("query `sort[1]", find().sort(wrong())),
+        ("query `joined[1]", find().joined(wrong())),
+        ("query `query[1]", find().query(wrong())),
+        ("header `X-Filters[1]", find().x_filters(wrong())),
+    ] {
+        let error = call.validation(hss_runtime::Validation::Off).send().await.unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("Invalid parameter: {place}.above` is `-1`, which is not in 0..")),
+            "{error}"
+        );
+    }
 }
 
 #[tokio::test]

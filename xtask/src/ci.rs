@@ -7,7 +7,9 @@ use std::time::Instant;
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::{Error, docs, export, features, groups, judge, package, readme, services, snapshots, tidy};
+use crate::{
+    Error, docs, export, features, groups, judge, package, readme, sentences, services, snapshots, tidy,
+};
 
 /// The options of `ci`.
 #[derive(Args, Debug)]
@@ -28,6 +30,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     times.step("format", || Ok(cmd!(shell, "cargo fmt --all --check").run()?))?;
     times.step("tidy", || tidy::run(shell, root, &tidy::Options::default()))?;
     times.step("groups", || groups::run(root, &groups::Options { check: true }))?;
+    times.step("sentences", || sentences::check(root))?;
     times.step("clippy", || {
         let cargo = cmd!(shell, "cargo clippy --locked --workspace --all-targets --all-features");
         Ok(cargo.args(["--", "-D", "warnings"]).run()?)
@@ -92,7 +95,7 @@ impl Times {
     }
 }
 
-/// README's commands, verbatim; the second one is the test suite.
+/// README's commands, verbatim; one of them is the test suite.
 fn documented_commands(shell: &Shell, root: &Path, times: &mut Times) -> Result<(), Error> {
     let path = root.join("README.md");
     let text = fs::read_to_string(&path).map_err(Error::file(&path))?;

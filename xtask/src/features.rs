@@ -9,8 +9,16 @@ use crate::{Error, manifest};
 
 /// The runtime's features that may affect the same code. The three time libraries only add conversions of the same
 /// type, each in its own file, and count as one.
-const RUNTIME: [&str; 8] =
-    ["rustls", "rustls-no-provider", "native-tls", "blocking", "gzip", "sm3", "serde", "chrono,jiff,time"];
+const RUNTIME: [&str; 8] = [
+    "rustls",
+    "rustls-no-provider",
+    "native-tls",
+    "blocking",
+    "gzip",
+    "sm3",
+    "serde",
+    "chrono,jiff,time,uuid",
+];
 
 /// The features of the client that give it TLS. The default is tested with everything else.
 const TLS: [&str; 2] = ["rustls-no-provider", "native-tls"];

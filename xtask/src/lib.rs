@@ -15,6 +15,7 @@ mod mutants;
 mod package;
 mod readme;
 pub mod release;
+pub mod sentences;
 mod services;
 mod snapshots;
 mod sync;

@@ -69,7 +69,7 @@ impl Subject {
             ],
             Subject::Validation | Subject::Retry | Subject::Paging | Subject::Signing => &[
                 "--test-package=hss-runtime,hss-client",
-                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time",
+                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
                 "--",
                 "--lib",
                 "--test=data",

@@ -1,4 +1,4 @@
-//! The time and memory of `hss-codegen sync` on a site of this machine, against the goals of docs/sync.md.
+//! The time and memory of `hss-codegen sync` with a site on this machine, compared with the goals in docs/sync.md.
 
 use std::fs;
 use std::path::Path;
@@ -12,13 +12,13 @@ use xshell::{Shell, cmd};
 use crate::Error;
 use crate::corpus::process;
 
-/// The folder of all that is made, relative to the repository.
+/// The folder of the spec, the cache and the report, relative to the repository.
 const FOLDER: &str = "target/sync-figures";
 
-/// The time that one run may take before it is ended.
+/// The time after which a run is killed.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// Bytes of memory that no run may take more of.
+/// Maximum memory of a run in bytes.
 const MEMORY: u64 = 150 << 20;
 
 /// The options of `sync`.
@@ -27,16 +27,16 @@ pub struct Options {
     /// The number of pages
     #[arg(long, default_value_t = 582)]
     pub pages: u32,
-    /// The parameters that each page has besides
+    /// The number of additional parameters of each page
     #[arg(long, default_value_t = 12)]
     pub parameters: u32,
 }
 
-/// A run of the command, and what it may take.
+/// A run of the command, and its goal.
 struct Run {
     what: &'static str,
     seconds: f64,
-    /// The exit code that is expected.
+    /// The expected exit code.
     code: i32,
 }
 
@@ -45,11 +45,11 @@ const RUNS: [Run; 4] = [
     Run { what: "nothing changed", seconds: 1.0, code: 0 },
     // The time of the run in which nothing changed, and half a second for diff, verdict and report.
     Run { what: "each tenth page changed, with its report", seconds: 1.5, code: 10 },
-    // Here all files are written, and all items compared.
+    // All files are written, and all items compared.
     Run { what: "every page changed, with its report", seconds: 2.5, code: 10 },
 ];
 
-/// Serves pages, runs the command, and prints the seconds and the memory of each run.
+/// Serves pages, runs the command, and prints the time and memory of each run.
 ///
 /// # Errors
 ///
@@ -118,7 +118,7 @@ impl Run {
         }
         let (seconds, work) = (finished.time.as_secs_f64(), finished.work.as_secs_f64());
         let (memory, goal) = (finished.memory >> 20, self.seconds);
-        println!("{seconds:>7.2} s {work:>7.2} s of work {memory:>5} MB  {} (goal {goal} s)", self.what);
+        println!("{seconds:>7.2} s {work:>7.2} s CPU {memory:>5} MB  {} (goal {goal} s)", self.what);
         Ok(seconds <= self.seconds && finished.memory <= MEMORY)
     }
 }

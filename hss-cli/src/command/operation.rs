@@ -13,6 +13,8 @@ use crate::{body, shown, spelled, value_text};
 pub(crate) const BODY: &str = "body";
 /// The option that chooses the media type of the body.
 pub(crate) const MEDIA_TYPE: &str = "media-type";
+/// The option that sets a header of a part of a form.
+pub(crate) const PART_HEADER: &str = "part-header";
 
 /// Place of an option's value in the call.
 #[derive(Clone, Copy, PartialEq)]
@@ -89,7 +91,25 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
                 .help_heading("Body"),
         );
     }
+    let mut forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice).body);
+    if forms.any(|body| matches!(body, Body::Multipart(_))) {
+        let known = spelled::part_headers(operation);
+        let known = if known.is_empty() { String::new() } else { format!(" [known: {}]", known.join(", ")) };
+        arguments.push(part_header().help(format!("{PART_HEADER_HELP}{}", shown::cell(&known))));
+    }
     arguments
+}
+
+const PART_HEADER_HELP: &str = "A header of a part of the form: 'photo=X-Checksum: abc'";
+
+/// The option for a header of a part.
+pub(super) fn part_header() -> Arg {
+    Arg::new(PART_HEADER)
+        .long(PART_HEADER)
+        .value_name("PART=NAME: VALUE")
+        .action(ArgAction::Append)
+        .help(PART_HEADER_HELP)
+        .help_heading("Body")
 }
 
 /// The names of an operation's options, and where their values go. Parameters that the client fills in have none.
@@ -117,7 +137,7 @@ pub(crate) fn sources(program: &Program, operation: &'static Operation) -> Vec<(
 fn free_name(mut name: String, prefix: &str, options: &[String], named: &[(String, Source)]) -> String {
     let is_taken = |name: &str| {
         options.iter().any(|option| option == name)
-            || matches!(name, BODY | MEDIA_TYPE | "help" | "version")
+            || matches!(name, BODY | MEDIA_TYPE | PART_HEADER | "help" | "version")
             || named.iter().any(|(known, _)| known == name)
     };
     while is_taken(&name) {

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::{MEDIA_TYPE, options};
+use super::{MEDIA_TYPE, operation, options};
 use crate::program::Program;
 
 /// The names of these commands.
@@ -31,7 +31,7 @@ pub(crate) fn commands(program: &Program, named: &[&str]) -> Vec<Command> {
     commands
 }
 
-fn operation(program: &Program) -> Arg {
+fn named_operation(program: &Program) -> Arg {
     let such = program.example_operation().map(|operation| {
         let command = program.catalog.command(operation);
         if command == operation.id {
@@ -48,7 +48,7 @@ fn operation(program: &Program) -> Arg {
 fn call(program: &Program) -> Command {
     Command::new(CALL)
         .about("Call an operation by its id, with parameters as JSON")
-        .arg(operation(program).required(true))
+        .arg(named_operation(program).required(true))
         .arg(
             Arg::new("params")
                 .long("params")
@@ -68,6 +68,7 @@ fn call(program: &Program) -> Command {
                 .value_name("TYPE")
                 .help("The media type of its body, where its document has several"),
         )
+        .arg(operation::part_header().help_heading(None))
         .args(options::all(program))
 }
 
@@ -82,7 +83,7 @@ fn describe(program: &Program) -> Command {
         crate::describe::samples(program).iter().map(|sample| sample.language.to_owned()).collect();
     Command::new(DESCRIBE)
         .about("Show an operation's parameters, bounds and response, and samples in several languages")
-        .arg(operation(program).required(true))
+        .arg(named_operation(program).required(true))
         .arg(
             Arg::new("sample")
                 .long("sample")
@@ -221,5 +222,5 @@ fn man(program: &Program) -> Command {
     let name = &program.name;
     Command::new(MAN)
         .about(format!("Print a manual page, of the whole command or of an operation: {name} man | man -l -"))
-        .arg(operation(program))
+        .arg(named_operation(program))
 }

@@ -26,30 +26,21 @@ fn unknown_command(program: &Program, name: &str, error: &clap::Error) -> String
     };
     // `Usage: hss image <OPERATION>`
     let group = usage.split_whitespace().nth(2).filter(|word| !word.starts_with(['<', '[']));
-    match group {
-        Some(group) => {
-            let known = program.catalog.groups().iter().filter(|known| known.command == group);
-            let names = known.flat_map(|known| known.operations.iter().map(|known| known.command.clone()));
-            format!("there is no operation `{name}`; {}", hint(program, name, names))
-        }
-        None => match program.catalog.find(name) {
-            Ok(operation) => format!(
-                "there is no group or command `{name}`; the operation is `{}`",
-                program.command(operation)
-            ),
-            Err(_) => {
-                let own = own::commands(program, &[]);
-                let own = own.into_iter().map(|command| command.get_name().to_owned());
-                let groups = program.catalog.groups().iter().map(|group| group.command.clone());
-                format!("there is no group or command `{name}`; {}", hint(program, name, own.chain(groups)))
-            }
-        },
+    if let Some(group) = group {
+        return format!("there is no operation `{name}`; {}", program.hint(Some(group), name));
     }
-}
-
-fn hint(program: &Program, name: &str, known: impl Iterator<Item = String>) -> String {
-    match catalog::nearest(name, known) {
+    if let Ok(operation) = program.catalog.find(name) {
+        return format!(
+            "there is no group or command `{name}`; the operation is `{}`",
+            program.command(operation)
+        );
+    }
+    let own = own::commands(program, &[]);
+    let own = own.into_iter().map(|command| command.get_name().to_owned());
+    let groups = program.catalog.groups().iter().map(|group| group.command.clone());
+    let hint = match catalog::nearest(name, own.chain(groups)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => program.looks_for(name),
-    }
+        None => program.hint(None, name),
+    };
+    format!("there is no group or command `{name}`; {hint}")
 }

@@ -47,6 +47,11 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         Body::Multipart(model) => {
             text.heading("Form");
             text.model(model, 1);
+            let headers = spelled::part_headers(operation);
+            if !headers.is_empty() {
+                text.heading("Headers of its parts");
+                text.lines.extend(headers.iter().map(|header| format!("  {}", shown::cell(header))));
+            }
         }
         Body::Urlencoded(kind) => text.value("Form", kind),
         Body::File => {

@@ -103,10 +103,16 @@ fn body(example: &Example) -> Vec<String> {
                 let field = model.fields.iter().find(|field| field.name == name);
                 field.is_some_and(|field| matches!(field.kind, Kind::File | Kind::List(Kind::File)))
             };
-            let part = |(name, value): (&str, String)| match is_file(name) {
-                true => format!("-F {}", quoted(&format!("{name}=@{}", file_name(&value)))),
-                // curl would read the files that other texts name.
-                false => format!("--form-string {}", quoted(&format!("{name}={value}"))),
+            let part = |(name, value): (&str, String)| {
+                let own = example.part_headers().filter(|(part, ..)| *part == name);
+                let headers: String =
+                    own.map(|(_, name, value)| format!(";headers=\"{name}: {value}\"")).collect();
+                match (is_file(name), headers.is_empty()) {
+                    (true, _) => format!("-F {}", quoted(&format!("{name}=@{}{headers}", file_name(&value)))),
+                    // curl would read the files that other texts name.
+                    (false, true) => format!("--form-string {}", quoted(&format!("{name}={value}"))),
+                    (false, false) => format!("-F {}", quoted(&format!("{name}=\"{value}\"{headers}"))),
+                }
             };
             pairs(body).map(part).collect()
         }

@@ -12,6 +12,7 @@ pub(crate) mod python;
 mod rust;
 mod shell;
 mod signed_curl;
+mod value;
 
 use std::io::{self, Write as _};
 

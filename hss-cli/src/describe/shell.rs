@@ -43,6 +43,9 @@ pub(crate) fn sample(program: &Program, example: &Example) -> String {
         Some(body) => parts.push(format!("--body {}", quoted(&body.to_string()))),
         None => {}
     }
+    for (part, name, value) in example.part_headers() {
+        parts.push(format!("--part-header {}", quoted(&format!("{part}={name}: {value}"))));
+    }
     parts.join(" ")
 }
 

@@ -196,8 +196,9 @@ fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
 }
 
 fn input(field: &'static Field) -> Markup {
-    let hint = field.default().map(|default| format!("default: {}", shown::cell(default)));
-    let hint = hint.as_deref();
+    let stated = || field.example().map(|example| format!("example: {}", shown::cell(example)));
+    let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(stated);
+    let hint = hint.as_deref().or(spelled::example(field).filter(|_| is_scalar(&field.kind)));
     let secret = field.is_secret().then_some("");
     match &field.kind {
         Kind::Boolean => html! {

@@ -78,7 +78,7 @@ impl Outcome {
                 Self { json, table: Some(Table::of(listing.item, items)), ..Self::default() }
             }
             _ => {
-                let plain = Terminal { width: None, is_terminal: false, colour: false, is_attended: false };
+                let plain = Terminal::plain();
                 let record = output::record_lines(body, kind, &plain).join("\n");
                 Self { json, record: Some(record), ..Self::default() }
             }

@@ -19,12 +19,14 @@ const WIDEST: usize = 40;
 pub(crate) struct Layout {
     columns: Vec<(Column, usize)>,
     is_number: Vec<bool>,
+    /// True if a longer cell is cut; false in a pipe or a file, where a later row may have one.
+    is_cut: bool,
 }
 
 impl Layout {
     /// A layout for these rows and similar later ones. Columns for which there is no room are hidden; those
-    /// that were requested are shrunk first.
-    pub(crate) fn new(columns: Vec<Column>, rows: &[Vec<Cell>], width: Option<usize>) -> (Self, Vec<String>) {
+    /// that were requested are shrunk first. In a pipe, all cells stay whole.
+    pub(crate) fn new(columns: Vec<Column>, rows: &[Vec<Cell>], terminal: &Terminal) -> (Self, Vec<String>) {
         let mut wanted: Vec<(usize, Column, usize)> = columns
             .into_iter()
             .enumerate()
@@ -35,11 +37,13 @@ impl Layout {
             })
             .collect();
         let mut hidden = Vec::new();
-        if let Some(room) = width {
+        if let Some(room) = terminal.width.or(terminal.reader_width) {
             while wanted.len() > 1
                 && total(&wanted, |own| own.min(WIDEST)) > room
                 && leave_out(&mut wanted, &mut hidden)
             {}
+        }
+        if let Some(room) = terminal.width {
             shrink(&mut wanted, room);
         }
         let is_number = wanted
@@ -50,10 +54,8 @@ impl Layout {
                 cells.peek().is_some() && cells.all(|cell| cell.is_number)
             })
             .collect();
-        (
-            Self { columns: wanted.into_iter().map(|(_, column, own)| (column, own)).collect(), is_number },
-            hidden,
-        )
+        let columns = wanted.into_iter().map(|(_, column, own)| (column, own)).collect();
+        (Self { columns, is_number, is_cut: terminal.width.is_some() }, hidden)
     }
 
     /// The visible columns.
@@ -78,7 +80,7 @@ impl Layout {
         let last = self.columns.len().saturating_sub(1);
         for (index, (text, style)) in cells.enumerate() {
             let Some((_, width)) = self.columns.get(index) else { break };
-            let text = fit(&text, *width);
+            let text = if self.is_cut { fit(&text, *width) } else { text };
             let padding = " ".repeat(width.saturating_sub(text.width()));
             let painted = terminal.paint(style, &text);
             if self.is_number.get(index) == Some(&true) {

@@ -199,7 +199,7 @@ impl<'a> Printer<'a> {
         }
         let rows: Vec<Vec<Cell>> =
             items.iter().map(|item| columns.iter().map(|column| cell(column, item)).collect()).collect();
-        let (layout, hidden) = Layout::new(columns, &rows, self.terminal.width);
+        let (layout, hidden) = Layout::new(columns, &rows, self.terminal);
         self.hidden = hidden;
         writeln!(out, "{}", layout.header(self.terminal))?;
         Ok(layout)

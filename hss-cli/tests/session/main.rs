@@ -5,6 +5,7 @@
 
 mod mock_of_any_spec;
 mod safety;
+mod terminals;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;

@@ -104,6 +104,10 @@ impl Documents {
         service.title = known.title;
         service.endpoint = known.endpoint;
         service.servers = known.servers;
+        service.page = known.page.or(service.page.take());
+        service.regions.extend(known.regions);
+        service.groups.extend(known.groups);
+        service.group_docs.extend(known.group_docs);
         if self.is_whole {
             service.security_schemes = known.security_schemes;
             service.security = known.security;

@@ -14,14 +14,17 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
     if let Some(choice) = types::body_choice(within, operation, body) {
         return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
     }
-    let value = match types::is_text(body) {
+    let value = match types::is_text(body) || body.nullable {
         true => Expression::chain(Expression::word("body"), vec![Link::method("into", Vec::new())]),
         false => types::convert(&body.ty, "body"),
     };
     // Where the argument is generic, the call wants to know the one type that it becomes.
     match value {
         Expression::Word(_) => Link::method("with_body", vec![value]),
-        _ => Link::method(format!("with_body::<{}>", within.owned(&body.ty)), vec![value]),
+        _ => {
+            let ty = types::or_null(within, &body.ty, body.nullable);
+            Link::method(format!("with_body::<{ty}>"), vec![value])
+        }
     }
 }
 
@@ -35,7 +38,7 @@ pub(super) fn items(operation: &OperationPlan, _: Group<'_>, layout: Layout) -> 
         docs::text_line(&format!("Body of {}, in one of its media types.", doc::code(&operation.id)), "");
     let (mut variants, mut arms) = (String::new(), String::new());
     for (index, choice) in body.choices.iter().enumerate() {
-        let ty = Within::Builder.owned(&choice.ty);
+        let ty = types::or_null(Within::Builder, &choice.ty, choice.nullable);
         variants.push_str(&docs::text_line(&format!("{}.", doc::code(&choice.media_type)), "    "));
         let _ = writeln!(variants, "    {}({ty}),", choice.ident);
         let _ = writeln!(arms, "    {index} {}({ty})", choice.ident);
@@ -43,5 +46,24 @@ pub(super) fn items(operation: &OperationPlan, _: Group<'_>, layout: Layout) -> 
     text.push_str("#[derive(Clone, Debug)]\n#[non_exhaustive]\n");
     text.push_str(&layout.item(0, &format!("pub enum {name} {{\n{variants}}}\n")));
     let _ = write!(text, "::hss_runtime::body_choices! {{\n    {name}\n{arms}}}\n");
+    if let Some(first) = body.choices.first().filter(|first| first.nullable) {
+        let ty = Within::Builder.owned(&first.ty);
+        for ty in [format!("Option<{ty}>"), ty] {
+            text.push_str(&layout.item(0, &from(&name.to_string(), &first.ident.to_string(), &ty)));
+        }
+    }
     text
+}
+
+/// The conversion of a body, or of `None` for null, to its variant.
+fn from(name: &str, variant: &str, ty: &str) -> String {
+    format!(
+        "impl From<{ty}> for {name} {{
+    #[inline]
+    fn from(body: {ty}) -> Self {{
+        Self::{variant}(body.into())
+    }}
+}}
+"
+    )
 }

@@ -42,12 +42,15 @@ impl CallValues<'_> {
             (Some(plan), None) if plan.required => return Err("its body is missing".to_owned()),
             (Some(_), None) => {}
             (Some(plan), Some(body)) => {
+                let in_body = |wrong| format!("body: {wrong}");
                 let chosen = plan.choices.get(choice);
                 let ty = chosen.map_or(&plan.ty, |choice| &choice.ty);
-                let mut value = self.value(ty, body).map_err(|wrong| format!("body: {wrong}"))?;
+                let mut value = self.set(ty, plan.nullable, body).map_err(in_body)?;
                 if let Some(choice) = chosen {
-                    let held = types::convert(ty, &value.to_string()).one_line();
-                    let held: TokenStream = held.parse().map_err(|_| "body: it is not an expression")?;
+                    let held = match plan.nullable {
+                        true => quote! { ::hss_runtime::Nullable::from(#value) },
+                        false => self.owned(ty, body).map_err(in_body)?,
+                    };
                     let (root, module) = (self.root, self.module);
                     let (name, variant) = (&operation.ident, &choice.ident);
                     value = quote! { #root::#module::body::#name::#variant(#held) };
@@ -92,18 +95,20 @@ impl CallValues<'_> {
     }
 
     fn field(&self, field: &FieldPlan, value: &Value) -> Written {
-        if field.nullable && value.is_null() {
-            return Ok(quote! { ::hss_runtime::Nullable::Null });
-        }
-        let written = match (&field.ty, value) {
+        self.set(&field.ty, field.nullable, value).map_err(|wrong| format!("{}: {wrong}", field.wire))
+    }
+
+    /// A value in the type of the argument of a setter, which may take null.
+    fn set(&self, ty: &RustType, nullable: bool, value: &Value) -> Written {
+        match (ty, value) {
+            (_, Value::Null) if nullable => Ok(quote! { ::hss_runtime::Nullable::Null }),
             // It takes the type of the field, not everything that a setter converts.
-            (RustType::List(item), Value::Array(items)) if field.nullable => {
+            (RustType::List(item), Value::Array(items)) if nullable => {
                 let items = items.iter().map(|one| self.owned(item, one)).collect::<Result<Vec<_>, _>>();
                 items.map(|items| quote! { ::std::vec![#(#items),*] })
             }
             (ty, value) => self.value(ty, value),
-        };
-        written.map_err(|wrong| format!("{}: {wrong}", field.wire))
+        }
     }
 
     /// A value in the type of a field.
@@ -117,7 +122,7 @@ impl CallValues<'_> {
         let misfit = || format!("{value} has the wrong type");
         let whole = || value.as_i64().ok_or_else(misfit);
         Ok(match ty {
-            RustType::String => {
+            RustType::String | RustType::Text(_) => {
                 let text = value.as_str().ok_or_else(misfit)?;
                 quote! { #text }
             }

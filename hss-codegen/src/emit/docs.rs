@@ -59,6 +59,9 @@ pub(super) fn describe(field: &FieldPlan) -> String {
     if let Some(unit) = &field.unit {
         add("Unit", doc::paragraph(unit));
     }
+    if let Some(format) = field.format {
+        add("Format", doc::code(format.name()));
+    }
     if !field.unlisted.is_empty() {
         let values: Vec<String> = field.unlisted.iter().map(|value| doc::code(value)).collect();
         line.push_str(&format!(" Without {}.", values.join(", ")));
@@ -124,7 +127,8 @@ fn arguments(operation: &OperationPlan, lines: &mut Vec<String>) {
         format!("* {}: {}", doc::code(&parameter.field.wire), describe(&parameter.field))
     }));
     lines.extend(body.map(|body| {
-        let line = "* `body`: the request's body.".to_owned();
+        let null = if body.nullable { ", or `None` for null" } else { "" };
+        let line = format!("* `body`: the request's body{null}.");
         body.constraints.iter().fold(line, |line, constraint| line + &limit(constraint))
     }));
 }

@@ -38,22 +38,24 @@ fn value_line(value: &ValuePlan) -> String {
 /// An enum of the known values; values that the service adds later are the runtime's `Open`.
 ///
 /// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
-/// their order a promise. The runtime's `enums!` implements `Clone`, `Copy`, `PartialEq` and `Eq`, whose derives take the
-/// compiler longer.
+/// their order a promise. The runtime's `enums!` implements `Clone`, `Copy`, `Debug`, `PartialEq` and `Eq`, whose derives take
+/// the compiler longer.
 ///
 /// Written as text, since there are hundreds of them.
 fn open_enum(plan: &EnumPlan, table: &Expression, layout: Layout) -> String {
     let name = &plan.ident;
     let mut text = docs::text_line(&doc::paragraph(&plan.doc), "");
-    let _ = writeln!(text, "#[derive(Debug)]\n#[non_exhaustive]\npub enum {name} {{");
+    let _ = writeln!(text, "#[non_exhaustive]\npub enum {name} {{");
     for value in &plan.values {
         text.push_str(&docs::text_line(&value_line(value), "    "));
         let _ = writeln!(text, "    {},", value.ident);
     }
     let values = plan.values.iter().map(|value| Expression::word(format!("Self::{}", value.ident)));
+    let names: Vec<_> = plan.values.iter().map(|value| value.ident.to_string()).collect();
     let fields = vec![
         ("table".to_owned(), table.clone()),
         ("values".to_owned(), Expression::List { before: "&", items: values.collect() }),
+        ("names".to_owned(), Expression::word(format!("\"{}\"", names.join(" ")))),
     ];
     let path = "::hss_runtime::KnownValues".to_owned();
     let known = layout.tail(8, &Expression::Struct { path, fields, base: None });

@@ -124,6 +124,9 @@ impl Example {
 fn plain(ty: &RustType, field: &FieldPlan, group: Group<'_>) -> Option<String> {
     match ty {
         RustType::Boolean => Some("true".to_owned()),
+        RustType::String | RustType::Text(_) if field.format.is_some() => {
+            field.format.map(|format| format!("{:?}", format.example()))
+        }
         RustType::String => {
             let name = field.ident.to_string();
             Some(format!("{:?}", name.trim_start_matches("r#").to_uppercase()))

@@ -28,7 +28,7 @@ mod tokens;
 mod types;
 mod union;
 
-use hss_spec::model::Service;
+use hss_spec::model::{Server, Service};
 use hss_spec::names::GroupNames;
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -193,10 +193,16 @@ impl Items {
     }
 }
 
-/// A whole API: its service, the shared types, one module per group, and its client.
-pub(crate) fn api(service: &Service, shared: Option<Items>, groups: Vec<Module>, layout: Layout) -> Code {
+/// A whole API: its service with the servers of single operations, the shared types, one module per group, and its
+/// client.
+pub(crate) fn api(
+    (service, own_servers): (&Service, &[Server]),
+    shared: Option<Items>,
+    groups: Vec<Module>,
+    layout: Layout,
+) -> Code {
     let mut code = Code::default();
-    code.push_text(self::service(service, layout));
+    code.push_text(self::service(service, own_servers, layout));
     if let Some(shared) = shared {
         let doc = format!("/// Models and enumerations that several groups use.\n{ALLOWED}");
         shared.push(doc, format_ident!("shared"), &mut code);

@@ -139,10 +139,12 @@ fn setters(operation: &OperationPlan, layout: Layout) -> String {
         ));
     }
     if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
-        text.push_str("    /// The request's body.\n");
+        let null = if body.nullable { ", or `None` for null" } else { "" };
+        let _ = writeln!(text, "    /// The request's body{null}.");
         let argument = types::body_argument(Within::Builder, operation, body);
-        // If the caller chooses the media type, the argument is generic.
-        let inline = if body.choices.is_empty() { types::inline(&body.ty) } else { "" };
+        // If the caller chooses the media type, or null, the argument is generic.
+        let is_generic = body.nullable || !body.choices.is_empty();
+        let inline = if is_generic { "" } else { types::inline(&body.ty) };
         let setting = body::setting(Within::Builder, operation, body);
         text.push_str(&setter_of("body", inline, &argument, setting, layout));
     }

@@ -69,8 +69,15 @@ fn row(
     if let Some(default) = &field.default {
         add(&format!("default={}", word(&default.to_string())));
     }
+    if let Some(example) = &field.example {
+        add(&format!("example={}", word(&example.to_string())));
+    }
     if let Some(unit) = &field.unit {
         add(&format!("unit={}", word(unit)));
+    }
+    // The format of a value that is sent as JSON is not that of its text.
+    if let Some(format) = field.format.filter(|_| innermost(ty) == innermost(&field.ty)) {
+        add(&format!("format={}", word(format.name())));
     }
     if field.deprecated {
         add("deprecated");

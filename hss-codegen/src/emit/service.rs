@@ -7,14 +7,15 @@ use super::literal::{text, word};
 use super::security::{needs, scheme};
 use super::{ALLOWED, docs};
 
-pub(crate) fn service(service: &Service, layout: Layout) -> String {
+/// The item of the service; `own_servers` are those of single operations.
+pub(crate) fn service(service: &Service, own_servers: &[Server], layout: Layout) -> String {
     let (name, endpoint) = (&service.name, service.endpoint.as_deref().unwrap_or_default());
     let regions = service.regions.iter().map(|(region, endpoint)| {
         Expression::word(format!("({region:?}, {:?})", endpoint.as_deref().unwrap_or_default()))
     });
     let title = if service.title.is_empty() { name } else { &service.title };
     let doc = docs::text(&format!("{title}: its endpoints and regions."));
-    let tables = tables(service);
+    let tables = tables(service, own_servers);
     let mut arguments = vec![
         Expression::word(format!("{name:?}")),
         Expression::word(format!("{endpoint:?}")),
@@ -28,14 +29,14 @@ pub(crate) fn service(service: &Service, layout: Layout) -> String {
 }
 
 /// The static with the tables of the service; `None` for a document without security and servers.
-fn tables(service: &Service) -> Option<String> {
+fn tables(service: &Service, own_servers: &[Server]) -> Option<String> {
     let tables = "::hss_runtime::schema::Tables";
-    let lines = text(&service_table(service)?);
+    let lines = text(&service_table(service, own_servers)?);
     Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n"))
 }
 
 /// The table of the service as text, if it has one.
-pub(crate) fn service_table(service: &Service) -> Option<String> {
+pub(crate) fn service_table(service: &Service, own_servers: &[Server]) -> Option<String> {
     let mut lines = vec!["security".to_owned()];
     lines.extend(service.effective_schemes().iter().map(|(name, one)| scheme(name, one)));
     for requirement in service.effective_security() {
@@ -44,19 +45,24 @@ pub(crate) fn service_table(service: &Service) -> Option<String> {
     if service.is_of_domain() {
         lines.push("domain".to_owned());
     }
-    lines.extend(service.servers.iter().flat_map(server));
+    for one in &service.servers {
+        let description = one.description.as_deref().unwrap_or_default();
+        lines.push(format!("server {} {}", word(&one.url), word(description)));
+        lines.extend(variables(one));
+    }
+    for own in own_servers {
+        lines.push(format!("own {}", word(&own.url)));
+        lines.extend(variables(own));
+    }
     (lines.len() > 1).then(|| lines.join("\n"))
 }
 
-/// The rows of a server and its variables.
-fn server(server: &Server) -> Vec<String> {
-    let description = server.description.as_deref().unwrap_or_default();
-    let mut rows = vec![format!("server {} {}", word(&server.url), word(description))];
-    for (name, variable) in &server.variables {
+/// The rows of a server's variables.
+fn variables(server: &Server) -> impl Iterator<Item = String> {
+    server.variables.iter().map(|(name, variable)| {
         let values: String = variable.values.iter().map(|value| format!(" {}", word(value))).collect();
         let default =
             variable.default.as_ref().map_or("?".to_owned(), |default| format!("={}", word(default)));
-        rows.push(format!("variable {} {default}{values}", word(name)));
-    }
-    rows
+        format!("variable {} {default}{values}", word(name))
+    })
 }

@@ -54,7 +54,8 @@ fn builder(operation: &OperationPlan) -> String {
     if let Some(body) = operation.body.as_ref().filter(|body| !body.choices.is_empty()) {
         let _ = writeln!(text, "pub enum body::{}", operation.ident);
         for choice in &body.choices {
-            let _ = writeln!(text, "    {}({})", choice.ident, Within::Module.owned(&choice.ty));
+            let ty = types::or_null(Within::Module, &choice.ty, choice.nullable);
+            let _ = writeln!(text, "    {}({ty})", choice.ident);
         }
     }
     if let SuccessPlan::Several(successes) = &operation.successes {

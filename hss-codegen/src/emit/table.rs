@@ -129,12 +129,14 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     }
     if let Some(body) = &operation.body {
         let media_type = body.media_type.as_deref();
-        content(table, (body.content, &body.ty, media_type, &body.parts), &body.constraints);
+        let form = (body.content, &body.ty, media_type, &body.parts);
+        content(table, form, (body.nullable, &body.constraints));
         for choice in body.choices.iter().skip(1) {
             table.line("or");
             let default = choice.content.media_type() == choice.media_type;
             let media_type = (!default).then_some(choice.media_type.as_str());
-            content(table, (choice.content, &choice.ty, media_type, &choice.parts), &[]);
+            let form = (choice.content, &choice.ty, media_type, &choice.parts);
+            content(table, form, (choice.nullable, &choice.constraints));
         }
     }
     let media_type = operation.response_media_type.as_deref();
@@ -169,8 +171,8 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
 /// The rows of a body in one media type.
 fn content(
     table: &mut Text,
-    (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &[PartPlan]),
-    constraints: &[Constraint],
+    (content, ty, media_type, parts): (Content, &RustType, Option<&str>, &Vec<PartPlan>),
+    (nullable, constraints): (bool, &[Constraint]),
 ) {
     let mut kind = table.kind(ty);
     for constraint in constraints {
@@ -183,6 +185,9 @@ fn content(
         Content::Bytes => "upload".to_owned(),
         _ => format!("body {kind}"),
     });
+    if nullable {
+        table.line("or-null");
+    }
     if let Some(media_type) = media_type {
         table.line(format!("media {}", word(media_type)));
     }

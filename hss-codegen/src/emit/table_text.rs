@@ -49,7 +49,7 @@ impl Text {
     /// The keyword of a type; records the type's page.
     pub(super) fn kind(&mut self, ty: &RustType) -> String {
         match ty {
-            RustType::String => "string".to_owned(),
+            RustType::String | RustType::Text(_) => "string".to_owned(),
             RustType::Integer => "integer".to_owned(),
             RustType::Unsigned => "unsigned".to_owned(),
             RustType::Number => "number".to_owned(),

@@ -1,6 +1,6 @@
 //! Rust types of fields and of setters, and the conversions between them.
 
-use hss_spec::model::Content;
+use hss_spec::model::{Content, Format};
 
 use super::layout::{Expression, Link};
 use crate::plan::{BodyPlan, FieldPlan, OperationPlan, RustType, TypeName};
@@ -17,6 +17,7 @@ impl Within {
     pub(super) fn owned(self, ty: &RustType) -> String {
         match ty {
             RustType::String => "String".to_owned(),
+            RustType::Text(format) => text_type(*format).to_owned(),
             RustType::Integer | RustType::KnownInteger(_) => "i64".to_owned(),
             RustType::Unsigned => "u64".to_owned(),
             RustType::Number => "f64".to_owned(),
@@ -53,6 +54,18 @@ impl Within {
     }
 }
 
+/// The type of a string of a format, in its module, since a document may have a type of that name.
+fn text_type(format: Format) -> &'static str {
+    match format {
+        Format::DateTime => "text::DateTime",
+        Format::Date => "text::Date",
+        Format::Duration => "text::Duration",
+        Format::Uuid => "text::Uuid",
+        Format::Byte => "text::Base64",
+        _ => "String",
+    }
+}
+
 /// The type of a model's field.
 pub(super) fn held(field: &FieldPlan) -> String {
     let around = if field.nullable { "Nullable" } else { "Option" };
@@ -63,9 +76,15 @@ pub(super) fn held(field: &FieldPlan) -> String {
 pub(super) fn body_argument(within: Within, operation: &OperationPlan, body: &BodyPlan) -> String {
     match body_choice(within, operation, body) {
         Some(choice) => format!("impl Into<{choice}>"),
+        None if body.nullable => format!("impl Into<{}>", or_null(within, &body.ty, true)),
         None if is_text(body) => format!("impl Into<{}>", within.owned(&body.ty)),
         None => within.argument(&body.ty),
     }
+}
+
+/// The type of a body, which may be null.
+pub(super) fn or_null(within: Within, ty: &RustType, nullable: bool) -> String {
+    if nullable { format!("Nullable<{}>", within.owned(ty)) } else { within.owned(ty) }
 }
 
 /// True for a body of text, which is given as a string or as a file.
@@ -95,7 +114,10 @@ pub(super) fn hold(field: &FieldPlan, value: &str) -> Expression {
 
 /// Returns true if a setter accepts anything that converts into the type.
 pub(super) fn is_generic(ty: &RustType) -> bool {
-    matches!(ty, RustType::String | RustType::Timestamp | RustType::Enum(_) | RustType::Union(_))
+    matches!(
+        ty,
+        RustType::String | RustType::Text(_) | RustType::Timestamp | RustType::Enum(_) | RustType::Union(_)
+    )
 }
 
 /// The attribute of a setter of the type: none if the setter is generic, and so compiled where it is used anyway.

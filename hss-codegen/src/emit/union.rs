@@ -102,6 +102,10 @@ fn is_only_one(plan: &ModelPlan, variant: &FieldPlan) -> bool {
     plan.fields.iter().filter(is_same).count() == 1 && plan.ident != owned(variant)
 }
 
+fn is_string(ty: &RustType) -> bool {
+    matches!(ty, RustType::String | RustType::Text(_))
+}
+
 /// The type that converts to the variant.
 fn given(ty: &RustType) -> String {
     match ty {
@@ -132,6 +136,12 @@ fn conversion(plan: &ModelPlan, variant: &FieldPlan) -> String {
     let mut text = from(&ty, value);
     if variant.ty == RustType::String {
         text.push_str(&from("&str", "value.to_owned()"));
+    }
+    // A string of any format is taken as it is.
+    if let RustType::Text(_) = variant.ty
+        && plan.fields.iter().filter(|other| is_string(&other.ty)).count() == 1
+    {
+        text.push_str(&from("&str", "value.into()"));
     }
     text
 }

@@ -34,6 +34,8 @@ pub(crate) struct Cache {
 struct Inner {
     entries: BTreeMap<String, Entry>,
     listed: BTreeSet<String>,
+    /// The listed operations that the index did not list in the last run.
+    unlisted: BTreeSet<String>,
     started: u64,
     journal: Option<File>,
 }
@@ -61,7 +63,10 @@ impl Cache {
                 Line::Document(key, entry) => {
                     inner.entries.insert(key, entry);
                 }
-                Line::Listed(ids) => inner.listed = ids.into_iter().collect(),
+                Line::Listed(ids, unlisted) => {
+                    inner.listed = ids.into_iter().collect();
+                    inner.unlisted = unlisted.into_iter().collect();
+                }
             }
         }
         let folder = folder.to_owned();
@@ -101,12 +106,16 @@ impl Cache {
         self.append(&Line::Run { number: self.run, started, is_finished: false }.write())
     }
 
-    /// Ends a run: `keys` are the documents of the sources, `listed` the operations of the index.
+    /// Ends a run: `keys` are the documents of the sources, `listed` the operations of the index, if it was read.
     ///
     /// # Errors
     ///
     /// The file system's error as a message.
-    pub(crate) fn finish(&self, keys: &BTreeSet<&str>, listed: &BTreeSet<String>) -> Result<(), String> {
+    pub(crate) fn finish(
+        &self,
+        keys: &BTreeSet<&str>,
+        listed: Option<&BTreeSet<String>>,
+    ) -> Result<(), String> {
         let mut inner = self.inner();
         inner.journal = None;
         let dropped: Vec<Entry> = {
@@ -114,11 +123,15 @@ impl Cache {
             let dropped: Vec<String> = inner.entries.keys().filter(is_dropped).cloned().collect();
             dropped.iter().filter_map(|key| inner.entries.remove(key)).collect()
         };
-        inner.listed.extend(listed.iter().cloned());
+        if let Some(listed) = listed {
+            inner.unlisted = inner.listed.difference(listed).cloned().collect();
+            inner.listed.extend(listed.iter().cloned());
+        }
         let is_kept = |id: &String| keys.iter().any(|key| key.rsplit('/').next() == Some(id));
-        let kept: Vec<String> = inner.listed.iter().filter(|id| is_kept(id)).cloned().collect();
+        let kept = |ids: &BTreeSet<String>| ids.iter().filter(|id| is_kept(id)).cloned().collect();
+        let listed = Line::Listed(kept(&inner.listed), kept(&inner.unlisted));
         let mut text = Line::Run { number: self.run, started: inner.started, is_finished: true }.write();
-        text += &Line::Listed(kept).write();
+        text += &listed.write();
         for (key, entry) in &inner.entries {
             text += &Line::Document(key.clone(), entry.clone()).write();
         }
@@ -142,6 +155,11 @@ impl Cache {
     /// Operations that the index listed in an earlier run.
     pub(crate) fn listed(&self) -> BTreeSet<String> {
         self.inner().listed.clone()
+    }
+
+    /// Operations that the index once listed, and did not list in the last run.
+    pub(crate) fn unlisted(&self) -> BTreeSet<String> {
+        self.inner().unlisted.clone()
     }
 
     /// The runs in a row in which the site did not have the document.

@@ -51,7 +51,7 @@ pub(crate) struct Client {
     pace: [Pace; 2],
 }
 
-/// The result of a request for a document.
+/// The response to a request for a document.
 pub(crate) enum Got {
     /// The document; an [`Entry`] with its validators.
     Document(Entry, Vec<u8>),
@@ -61,9 +61,10 @@ pub(crate) enum Got {
     Missing,
 }
 
-/// The reason why a request failed, and the time after which it may be retried.
+/// A failed request.
 struct Failure {
     reason: String,
+    /// `None` if a retry is pointless; the inner time is the one from `Retry-After`.
     retry_after: Option<Option<Duration>>,
 }
 
@@ -85,7 +86,7 @@ impl Client {
             .timeout(limits.timeout)
             .pool_max_idle_per_host(limits.connections)
             .build()
-            .map_err(|error| words(&error))?;
+            .map_err(|error| with_causes(&error))?;
         let pace = [Pace::new(Some(limits.rate.unwrap_or(RATE))), Pace::new(limits.rate)];
         Ok(Self { client, limits, pace })
     }
@@ -104,18 +105,19 @@ impl Client {
                 Ok(got) => return Ok(got),
                 Err(failure) => failure,
             };
-            let Some(asked) = retry_after else { return Err(reason) };
+            let Some(wait) = retry_after else { return Err(reason) };
             if attempt == self.limits.retries {
                 return Err(match attempt {
                     0 => reason,
+                    1 => format!("{reason}, after 1 retry"),
                     _ => format!("{reason}, after {attempt} retries"),
                 });
             }
-            if let Some(asked) = asked {
-                if asked > LONGEST_WAIT {
-                    return Err(format!("{reason}; the site asks to wait {} s", asked.as_secs()));
+            if let Some(wait) = wait {
+                if wait > LONGEST_WAIT {
+                    return Err(format!("{reason}; the site asks to wait {} s", wait.as_secs()));
                 }
-                pace.pause(asked);
+                pace.pause(wait);
             } else {
                 std::thread::sleep(delay(attempt));
             }
@@ -128,12 +130,12 @@ impl Client {
         for _ in 0..=REDIRECTS {
             let response = self.send(&address, known);
             // Without the address, since every message has that of the document.
-            let response = response.map_err(|error| Failure::passing(words(&error.without_url())))?;
+            let response = response.map_err(|error| Failure::temporary(with_causes(&error.without_url())))?;
             let status = response.status();
             if matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
                 let location =
-                    header(&response, &LOCATION).ok_or_else(|| Failure::lasting(status.to_string()))?;
-                address = address::redirected(&address, &location).map_err(Failure::lasting)?;
+                    header(&response, &LOCATION).ok_or_else(|| Failure::permanent(status.to_string()))?;
+                address = address::redirected(&address, &location).map_err(Failure::permanent)?;
                 continue;
             }
             return match status {
@@ -144,10 +146,10 @@ impl Client {
                 status if status.is_server_error() && status != StatusCode::NOT_IMPLEMENTED => {
                     Err(Failure::of(&response))
                 }
-                status => Err(Failure::lasting(status.to_string())),
+                status => Err(Failure::permanent(status.to_string())),
             };
         }
-        Err(Failure::lasting(format!("redirected more than {REDIRECTS} times")))
+        Err(Failure::permanent(format!("redirected more than {REDIRECTS} times")))
     }
 
     fn send(&self, address: &Url, known: Option<&Entry>) -> reqwest::Result<Response> {
@@ -173,20 +175,22 @@ impl Client {
         let limit = self.limits.size;
         let mut text = Vec::new();
         let read = response.take(limit + 1).read_to_end(&mut text);
-        read.map_err(|error| Failure::passing(format!("the response is truncated: {}", words(&error))))?;
+        read.map_err(|error| {
+            Failure::temporary(format!("the response is truncated: {}", with_causes(&error)))
+        })?;
         if text.len() as u64 > limit {
-            return Err(Failure::lasting(format!("the document has more than {limit} bytes (--max-size)")));
+            return Err(Failure::permanent(format!("the document has more than {limit} bytes (--max-size)")));
         }
         Ok(Got::Document(entry, text))
     }
 }
 
 impl Failure {
-    fn passing(reason: String) -> Self {
+    fn temporary(reason: String) -> Self {
         Self { reason, retry_after: Some(None) }
     }
 
-    fn lasting(reason: String) -> Self {
+    fn permanent(reason: String) -> Self {
         Self { reason, retry_after: None }
     }
 
@@ -217,16 +221,16 @@ fn header(response: &Response, name: &HeaderName) -> Option<String> {
     Some(response.headers().get(name)?.to_str().ok()?.to_owned())
 }
 
-/// An error with its causes, of which the last is the most specific.
-fn words(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
+/// The message of an error with those of its causes; the last one is the most specific.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        let text = error.to_string();
-        if !words.contains(&text) {
-            words = format!("{words}: {text}");
+        let of_cause = error.to_string();
+        if !text.contains(&of_cause) {
+            text = format!("{text}: {of_cause}");
         }
         cause = error.source();
     }
-    words
+    text
 }

@@ -90,7 +90,7 @@ impl Site<'_> {
         results.into_iter().map(|result| result.unwrap_or_else(unfinished)).collect()
     }
 
-    /// A document that another one refers to; `None` if the site has never had it, or has lacked it in two runs.
+    /// A document that another one refers to; `None` if the site never had it, or did not have it in two runs.
     ///
     /// # Errors
     ///
@@ -149,9 +149,9 @@ impl Site<'_> {
                 known.as_ref().map(|(old, _)| *old).filter(|old| old.address == address.as_str());
             match client.get(address, conditional)? {
                 Got::Missing => {}
-                // A site that has no document of this form may send a page for people.
+                // A site that has no Markdown may return HTML for that address.
                 Got::Document(_, text) if index < last && is_other_form(address, &text) => {
-                    // Where the document was until now, it may be a page to log in.
+                    // If the document was there before, it may be a login page.
                     is_another |= old.as_ref().is_some_and(|old| old.address == address.as_str());
                 }
                 Got::Unchanged => {
@@ -182,7 +182,7 @@ impl Site<'_> {
             }
         }
         if is_another {
-            let reason = "the site sends a page for people in its place, and has it in no other form";
+            let reason = "the site returns an HTML page in its place, and has it in no other form";
             return Ok(Fetched::Unreadable(reason.to_owned()));
         }
         let mut entry = old.unwrap_or_default();
@@ -206,8 +206,8 @@ fn is_other_form(address: &Url, text: &[u8]) -> bool {
     ending(address) == Some("md") && text.trim_ascii_start().starts_with(b"<")
 }
 
-/// Returns true if a text is the beginning of the last one. A body without a length ends where the connection does, so the
-/// document is asked for once more.
+/// Returns true if a text is the beginning of the last one: the end of a body without a length is the end of the
+/// connection, so such a document is requested once more.
 fn is_beginning(text: &[u8], old: &[u8]) -> bool {
     text.len() < old.len() && old.starts_with(text)
 }

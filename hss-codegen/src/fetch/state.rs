@@ -25,8 +25,8 @@ pub(super) enum Line {
     Run { number: u64, started: u64, is_finished: bool },
     /// A document by its key.
     Document(String, Entry),
-    /// Operations that the index has listed.
-    Listed(Vec<String>),
+    /// Operations that the index has listed, and those of them that it did not list in the last run.
+    Listed(Vec<String>, Vec<String>),
 }
 
 impl Line {
@@ -45,7 +45,7 @@ impl Line {
                 "run": entry.run,
                 "missing": entry.missing,
             }),
-            Self::Listed(ids) => json!({ "listed": ids }),
+            Self::Listed(ids, unlisted) => json!({ "listed": ids, "unlisted": unlisted }),
         };
         format!("{value}\n")
     }
@@ -55,10 +55,12 @@ impl Line {
         let value: Map<String, Value> = serde_json::from_str(line).ok()?;
         let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
         let number = |key: &str| value.get(key).and_then(Value::as_u64);
-        if let Some(listed) = value.get("listed").and_then(Value::as_array) {
-            return Some(Self::Listed(
-                listed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
-            ));
+        let ids = |key: &str| -> Option<Vec<String>> {
+            let ids = value.get(key)?.as_array()?.iter();
+            Some(ids.filter_map(|id| id.as_str().map(str::to_owned)).collect())
+        };
+        if let Some(listed) = ids("listed") {
+            return Some(Self::Listed(listed, ids("unlisted").unwrap_or_default()));
         }
         let Some(key) = text("document") else {
             let is_finished = value.get("finished")?.as_bool()?;

@@ -7,6 +7,7 @@ mod operation;
 mod page;
 mod paging;
 mod response;
+mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,8 @@ use quote::format_ident;
 
 use crate::identifier::ident;
 use crate::plan::{ModulePlan, Page, RustType, TypeName};
+
+pub(crate) use server::own_servers;
 
 /// The plan of a group's module; `None` if the spec has no such group.
 pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
@@ -95,7 +98,10 @@ impl<'s> Scope<'s> {
 
     fn rust_type(&self, ty: &Type, format: Option<Format>) -> RustType {
         match ty {
-            Type::String => RustType::String,
+            Type::String => match format.filter(|format| format.is_of_strings() && format.has_own_type()) {
+                Some(format) => RustType::Text(format),
+                None => RustType::String,
+            },
             Type::Integer | Type::Long if format == Some(Format::TimestampMs) => RustType::Timestamp,
             Type::Integer | Type::Long => RustType::Integer,
             Type::Unsigned => RustType::Unsigned,

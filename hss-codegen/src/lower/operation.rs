@@ -64,40 +64,42 @@ pub(super) fn lower(scope: &Scope, operation: &Operation, names: &OperationNames
         errors: response::errors(scope, operation),
         security: security(operation),
         scopes: scopes(scope, operation),
-        server: operation.server.clone(),
+        server: operation.server.as_ref().map(|server| server.url.clone()),
         paging: operation.paging.as_ref().and_then(|paging| paging::lower(scope, operation, paging)),
     }
 }
 
 fn lower_body(scope: &Scope, body: &Body) -> BodyPlan {
-    let ty = scope.rust_type(&body.ty, None);
-    let own =
-        (body.content, &ty, body.media_type.as_deref().unwrap_or(body.content.media_type()), &body.parts);
-    let others: Vec<RustType> = body.alternatives.iter().map(|one| scope.rust_type(&one.ty, None)).collect();
-    let all = body.alternatives.iter().zip(&others);
-    let all = all.map(|(one, ty)| (one.content, ty, one.media_type(), &one.parts));
-    let choice =
-        |(name, (content, ty, media_type, encoded)): (CodeName, (Content, &RustType, &str, _))| ChoicePlan {
-            ident: ident(&name),
-            ty: ty.clone(),
-            content,
-            media_type: media_type.to_owned(),
-            parts: parts(content, encoded),
-        };
-    let choices = match others.is_empty() {
-        true => Vec::new(),
-        false => {
-            names::media_types(body).into_iter().zip(std::iter::once(own).chain(all)).map(choice).collect()
-        }
+    let choice = |name: &CodeName, content: Content, media_type: &str, field: &Field, encoded| ChoicePlan {
+        ident: ident(name),
+        ty: scope.rust_type(&field.ty, None),
+        nullable: field.nullable,
+        constraints: field::constraints(scope, field),
+        content,
+        media_type: media_type.to_owned(),
+        parts: parts(content, encoded),
     };
+    let own = body.as_field("");
+    let mut choices = Vec::new();
+    if let (false, [name, names @ ..]) = (body.alternatives.is_empty(), names::media_types(body).as_slice()) {
+        let media_type = body.media_type.as_deref().unwrap_or(body.content.media_type());
+        choices.push(choice(name, body.content, media_type, &own, &body.parts));
+        let others = names.iter().zip(&body.alternatives);
+        choices.extend(
+            others.map(|(name, one)| {
+                choice(name, one.content, one.media_type(), &one.as_field(""), &one.parts)
+            }),
+        );
+    }
     BodyPlan {
+        ty: scope.rust_type(&body.ty, None),
         content: body.content,
         media_type: body.media_type.clone(),
-        constraints: field::constraints(scope, &body.as_field("")),
+        nullable: body.nullable,
+        constraints: field::constraints(scope, &own),
         parts: parts(body.content, &body.parts),
         required: body.required,
         choices,
-        ty,
     }
 }
 

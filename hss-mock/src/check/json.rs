@@ -1,18 +1,32 @@
-//! Checks of a JSON body with all its fields.
+//! Checks of a JSON value with all its fields: a body, or a parameter that was read into JSON.
 
-use hss_spec::model::{Candidate, ConstraintKind, EnumKind, Field, Model, Number, Type, Union};
+use hss_spec::model::{Candidate, ConstraintKind, EnumKind, Enumeration, Field, Model, Number, Type, Union};
 use serde_json::Value;
 
-use super::scalar::{Scope, enum_violation, not, violation};
+use super::scope::Scope;
 use super::violation::Violation;
 
-/// Adds the violations of a body.
-pub(super) fn check(scope: Scope<'_>, body: &Field, value: &Value, violations: &mut Vec<Violation>) {
-    Walk { scope, violations }.value(body, &body.ty, value, "");
+/// Adds the violations of a value at that location; its place begins with the name of its field.
+pub(super) fn check(
+    scope: Scope<'_>,
+    location: &'static str,
+    field: &Field,
+    value: &Value,
+    violations: &mut Vec<Violation>,
+) {
+    Walk { scope, location, violations }.value(field, &field.ty, value, &field.name);
+}
+
+/// True if a value is one of its field.
+pub(super) fn fits(scope: Scope<'_>, field: &Field, value: &Value) -> bool {
+    let mut violations = Vec::new();
+    check(scope, "", field, value, &mut violations);
+    violations.is_empty()
 }
 
 struct Walk<'s, 'v> {
     scope: Scope<'s>,
+    location: &'static str,
     violations: &'v mut Vec<Violation>,
 }
 
@@ -39,8 +53,9 @@ impl Walk<'_, '_> {
                 for (index, element) in elements.iter().enumerate() {
                     self.value(field, item, element, &format!("{path}[{index}]"));
                 }
-                let is_twice = (1..elements.len()).any(|index| elements[..index].contains(&elements[index]));
-                if is_twice && field.effective(ConstraintKind::Unique).is_some() {
+                let is_twice =
+                    || (1..elements.len()).any(|index| elements[..index].contains(&elements[index]));
+                if field.effective(ConstraintKind::Unique).is_some() && is_twice() {
                     self.report(field, value, path, Some(not("a list of different elements")));
                 }
                 violation(field, Candidate::Collection(elements.len()))
@@ -57,13 +72,10 @@ impl Walk<'_, '_> {
     }
 
     fn named(&mut self, field: &Field, name: &str, value: &Value, path: &str) {
-        let (spec, group) = (self.scope.spec, self.scope.group);
-        if let Some((model, union)) =
-            spec.model(group, name).and_then(|model| Some((model, model.union.as_ref()?)))
-        {
-            return self.union(field, model, union, value, path);
-        }
-        if let Some(model) = spec.model(group, name) {
+        if let Some(model) = self.scope.model(name) {
+            if let Some(union) = &model.union {
+                return self.union(field, model, union, value, path);
+            }
             let Value::Object(entries) = value else {
                 return self.report(field, value, path, Some(not("an object")));
             };
@@ -86,12 +98,12 @@ impl Walk<'_, '_> {
                     // For any other field, null means absent.
                     Some(value) if !value.is_null() => self.value(field, &field.ty, value, &path),
                     _ if field.required.effective() => {
-                        self.violations.push(Violation::missing("body", &path))
+                        self.violations.push(Violation::missing(self.location, &path))
                     }
                     _ => {}
                 }
             }
-        } else if let Some(enumeration) = spec.enumeration(group, name) {
+        } else if let Some(enumeration) = self.scope.enumeration(name) {
             let is_text = enumeration.kind == EnumKind::String;
             let expected = match value {
                 Value::String(text) if is_text => enum_violation(enumeration, text),
@@ -116,12 +128,7 @@ impl Walk<'_, '_> {
             .fields
             .iter()
             .filter(|variant| tag.is_none() || union.values_of(&variant.name).next().is_none());
-        let mut fits = |variant: &Field| {
-            let mut violations = Vec::new();
-            Walk { scope: self.scope, violations: &mut violations }.value(variant, &variant.ty, value, path);
-            violations.is_empty()
-        };
-        if !untagged.any(&mut fits) {
+        if !untagged.any(|variant| fits(self.scope, variant, value)) {
             let names: Vec<&str> = match tag {
                 Some(_) => union.values.keys().map(String::as_str).collect(),
                 None => model.fields.iter().map(|variant| variant.name.as_str()).collect(),
@@ -139,7 +146,8 @@ impl Walk<'_, '_> {
             Value::Array(_) | Value::Object(_) => None,
             other => Some(other.to_string()),
         };
-        self.violations.push(Violation::new("body", path, found.filter(|_| !field.secret), expected));
+        let found = found.filter(|_| !field.secret);
+        self.violations.push(Violation::new(self.location, path, found, expected));
     }
 }
 
@@ -152,8 +160,29 @@ fn expected_json(ty: &Type) -> &'static str {
         Type::String => "a string",
         Type::Integer | Type::Long | Type::Unsigned => "an integer",
         Type::Number => "a number",
-        Type::Boolean => "true or false",
+        Type::Boolean => "`true` or `false`",
         Type::List(_) => "a list",
         _ => "an object",
     }
+}
+
+fn not(expected: &str) -> String {
+    format!("is not {expected}")
+}
+
+/// The constraint of the field that the value breaks.
+fn violation(field: &Field, value: Candidate<'_>) -> Option<String> {
+    field.effective_constraints().find_map(|constraint| constraint.refusal(value))
+}
+
+/// `value` is a string, or the digits of a number.
+fn enum_violation(enumeration: &Enumeration, value: &str) -> Option<String> {
+    if enumeration.allows(value) {
+        return None;
+    }
+    let mut known: Vec<String> =
+        enumeration.values.iter().map(|value| format!("`{}`", value.value)).collect();
+    known.extend(enumeration.range.map(|range| range.to_string()));
+    let combined = if enumeration.kind == EnumKind::Flags { " and their combinations" } else { "" };
+    Some(format!("is not among {}{combined}", known.join(", ")))
 }

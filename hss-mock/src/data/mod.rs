@@ -4,6 +4,7 @@ mod choice;
 mod names;
 mod number;
 mod object;
+mod pattern;
 mod progress;
 mod seed;
 mod text;
@@ -12,7 +13,8 @@ mod value;
 
 use hss_spec::model::{Constraint, ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, Union};
 
-pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS};
+pub(crate) use names::{ANY_VALUES, CREATING_VERBS, LISTINGS, plain};
+pub use pattern::string_matching;
 pub(crate) use seed::Seed;
 use time::Life;
 pub(crate) use value::Value;

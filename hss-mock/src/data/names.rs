@@ -3,12 +3,19 @@
 //! A rule matches a field whose name ends with its words: `id` matches `id` and `host_id`, not `valid`. The first rule
 //! that matches wins. The value is then adjusted to the spec's bounds, which take precedence.
 
+use hss_spec::model::Format;
+
 /// True if `field` ends with the words of `name`.
 pub(super) fn fits(field: &str, name: &str) -> bool {
     field.strip_suffix(name).is_some_and(|before| before.is_empty() || before.ends_with('_'))
 }
 
-/// The look of a string.
+/// The letters and digits of a name, in lower case: names that differ only in case and punctuation are the same.
+pub(crate) fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The look of a string: by its format, else by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     /// Words and a number, which distinguish the items of a listing: `amber-otter-17`.
@@ -37,12 +44,41 @@ pub(super) enum Look {
     Email,
     /// A point in time: `2025-08-29T12:00:00Z`, or milliseconds where only 13 characters fit.
     Time,
+    /// The date of a point in time: `2025-08-29`.
+    Date,
+    /// The time of a point in time: `12:00:00Z`.
+    Clock,
+    /// `PT17M`
+    Duration,
+    /// `otter.example.com`
+    Hostname,
+    /// An IPv6 address of a network for documentation.
+    Ipv6,
     /// The digits of an integer.
     Digits,
     /// A sentence.
     Sentence,
     /// One of these words.
     OneOf(&'static [&'static str]),
+}
+
+/// The look of the strings of a format; `None` for a format of numbers.
+pub(super) fn look_of(format: Format) -> Option<Look> {
+    Some(match format {
+        Format::DateTime => Look::Time,
+        Format::Date => Look::Date,
+        Format::Time => Look::Clock,
+        Format::Duration => Look::Duration,
+        Format::Email => Look::Email,
+        Format::Hostname => Look::Hostname,
+        Format::Ipv4 => Look::PrivateIp,
+        Format::Ipv6 => Look::Ipv6,
+        Format::Uri => Look::Url,
+        Format::Uuid => Look::Uuid,
+        // Any 24 hexadecimal digits are base64 of 18 bytes.
+        Format::Byte => Look::Hex(24),
+        _ => return None,
+    })
 }
 
 /// The looks of strings, by field name.

@@ -1,6 +1,6 @@
 //! Numbers: plausible for the field's name, within the spec's bounds.
 
-use hss_spec::model::{Bounds, ConstraintKind, Field, Format, Number};
+use hss_spec::model::{Bounds, ConstraintKind, Field, Format, Literal, Number};
 
 use super::names::{SPANS, fits};
 use super::seed::Seed;
@@ -19,6 +19,11 @@ pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 
         if (min..=max).contains(&id) {
             return id;
         }
+    }
+    if let (0, Some(Literal::Integer(example))) = (ordinal, field.example.preferred())
+        && (min..=max).contains(example)
+    {
+        return *example;
     }
     let (min, max) = plausible(field, min, max);
     seed.between(min, max)

@@ -1,9 +1,9 @@
-//! Strings: what a field's name suggests, within the constraints of the spec.
+//! Strings: of the format of a field, else as its name suggests, within the constraints of the spec.
 
-use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Number};
-use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
+use hss_spec::model::{Candidate, Constraint, ConstraintKind, Field, Literal, Number, Type};
 
-use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits};
+use super::names::{ADJECTIVES, LOOKS, Look, NOUNS, fits, look_of};
+use super::pattern;
 use super::seed::Seed;
 use super::time::{self, Life};
 
@@ -11,7 +11,13 @@ use super::time::{self, Life};
 pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> String {
     // The elements of `host_id_list` look like a `host_id`.
     let element = field.name.strip_suffix("_list").unwrap_or(&field.name);
-    let look = LOOKS.iter().find(|(name, _)| fits(element, name)).map_or(Look::Name, |(_, look)| *look);
+    let by_name = || LOOKS.iter().find(|(name, _)| fits(element, name)).map(|(_, look)| *look);
+    let known = field.format.and_then(look_of).or_else(by_name);
+    // Names distinguish items.
+    if let (None, false, Some(example)) = (known, fits(element, "name"), example(field, ordinal)) {
+        return example;
+    }
+    let look = known.unwrap_or(Look::Name);
     let (min, max) = length(field);
     let word = |words: &'static [&'static str], what: &str| seed.text(what).pick(words).unwrap_or_default();
     let (adjective, noun) = (word(ADJECTIVES, "adjective"), word(NOUNS, "noun"));
@@ -40,6 +46,11 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
         Look::Email => format!("{adjective}.{noun}@example.com"),
         Look::Time if max < 20 => life.time(&field.name).to_string(),
         Look::Time => time::to_rfc3339(life.time(&field.name)),
+        Look::Date => time::to_rfc3339(life.time(&field.name)).chars().take(10).collect(),
+        Look::Clock => time::to_rfc3339(life.time(&field.name)).chars().skip(11).collect(),
+        Look::Duration => format!("PT{}M", octet("minutes", 1, 90)),
+        Look::Hostname => format!("{adjective}-{noun}.example.com"),
+        Look::Ipv6 => format!("2001:db8::{:x}", octet("host", 1, 65_535)),
         Look::Digits => octet("number", 1, 65_535).to_string(),
         Look::Sentence => format!("The {adjective} {noun} has number {}.", ordinal + 1),
         Look::OneOf(words) => word(words, "word").to_owned(),
@@ -47,83 +58,22 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
     let text = fit(text, min, max);
     match field.effective(ConstraintKind::Pattern) {
         Some(Constraint::Pattern(pattern)) if violation(field, &text).is_some() => {
-            matching(field, &pattern, seed).unwrap_or(text)
+            let is_allowed = |text: &str| violation(field, text).is_none();
+            pattern::matching_from(&pattern, seed, is_allowed).unwrap_or(text)
         }
         _ => text,
     }
 }
 
+/// The example of the documents, where nothing is known of the name; of a list or a map, that of its first element.
+fn example(field: &Field, ordinal: u64) -> Option<String> {
+    let Literal::String(example) = field.example.preferred()? else { return None };
+    let is_repeated = ordinal > 0 && matches!(field.ty, Type::List(_) | Type::Map(_));
+    (!is_repeated && violation(field, example).is_none()).then(|| example.clone())
+}
+
 fn violation(field: &Field, text: &str) -> Option<String> {
     field.effective_constraints().find_map(|constraint| constraint.refusal(Candidate::String(text)))
-}
-
-/// Repetitions of a part of a pattern beyond the required ones, one attempt per number: a longer string satisfies a
-/// minimum length.
-const REPETITIONS: [u32; 6] = [1, 0, 3, 8, 32, 128];
-
-/// A string that the pattern matches and the other constraints allow; `None` if none is found, as for a pattern with
-/// look-around, which `regex-syntax` does not parse.
-fn matching(field: &Field, pattern: &str, seed: Seed) -> Option<String> {
-    let parsed = regex_syntax::Parser::new().parse(pattern).ok()?;
-    REPETITIONS.into_iter().find_map(|repetitions| {
-        let mut text = String::new();
-        append(&parsed, repetitions, seed.number(repetitions.into()), &mut text);
-        violation(field, &text).is_none().then_some(text)
-    })
-}
-
-/// Maximum length of a string for a pattern, since `(a{1000}){1000}` requires more.
-const LONGEST: usize = 4096;
-
-/// Appends a string that the expression matches. Anchors and boundaries are ignored: the result is checked as a whole.
-fn append(expression: &Hir, repetitions: u32, seed: Seed, text: &mut String) {
-    if text.len() > LONGEST {
-        return;
-    }
-    match expression.kind() {
-        HirKind::Empty | HirKind::Look(_) => {}
-        HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
-        HirKind::Class(Class::Unicode(class)) => text.extend(character(class.ranges(), seed)),
-        HirKind::Class(Class::Bytes(class)) => {
-            text.extend(class.ranges().first().map(|range| char::from(range.start())));
-        }
-        HirKind::Repetition(repeated) => {
-            let most = repeated.max.unwrap_or(u32::MAX);
-            let count = repeated.min.saturating_add(repetitions).min(most);
-            for index in 0..count {
-                append(&repeated.sub, repetitions, seed.number(index.into()), text);
-            }
-        }
-        HirKind::Capture(capture) => append(&capture.sub, repetitions, seed, text),
-        HirKind::Concat(parts) => {
-            for (index, part) in (0..).zip(parts) {
-                append(part, repetitions, seed.number(index), text);
-            }
-        }
-        HirKind::Alternation(choices) => {
-            let index = usize::try_from(seed.below(choices.len() as u64)).unwrap_or_default();
-            if let Some(choice) = choices.get(index) {
-                append(choice, repetitions, seed.text("choice"), text);
-            }
-        }
-    }
-}
-
-/// A character of a class: a printable one of ASCII if it has any.
-fn character(ranges: &[ClassUnicodeRange], seed: Seed) -> Option<char> {
-    let printable = |range: &ClassUnicodeRange| {
-        let (start, end) = (range.start().max('!'), range.end().min('~'));
-        (start <= end).then_some((start, end))
-    };
-    let usual: Vec<(char, char)> = ranges.iter().filter_map(printable).collect();
-    let index = usize::try_from(seed.text("range").below(usual.len().max(1) as u64)).unwrap_or_default();
-    match usual.get(index) {
-        Some((start, end)) => {
-            let code = seed.between(i64::from(u32::from(*start)), i64::from(u32::from(*end)));
-            u32::try_from(code).ok().and_then(char::from_u32)
-        }
-        None => ranges.first().map(|range| range.start()),
-    }
 }
 
 /// The least and the greatest length in characters.
@@ -161,7 +111,7 @@ fn uuid(seed: Seed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hss_spec::model::{Bounds, Constraint, Type};
+    use hss_spec::model::{Bounds, Constraint};
 
     fn make(name: &str, length: Option<Bounds>, ordinal: u64) -> String {
         let mut field = Field::new(name, Type::String);
@@ -205,6 +155,18 @@ mod tests {
                 assert_eq!(violation(&field, &made), None, "{pattern}: {made}");
             }
         }
+    }
+
+    #[test]
+    fn the_example_of_the_documents_is_used_where_the_name_says_nothing() {
+        let made = |name: &str, ordinal| {
+            let mut field = Field::new(name, Type::String);
+            field.example.page = Some(Literal::String("linen".to_owned()));
+            let seed = Seed::new(1).number(ordinal);
+            text(&field, seed, ordinal, Life::of(seed, ordinal))
+        };
+        assert_eq!((made("shade", 0), made("shade", 7)), ("linen".to_owned(), "linen".to_owned()));
+        assert_ne!(made("lamp_id", 0), made("lamp_id", 1));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod authentication;
 mod client;
 mod data;
+mod error_forms;
 mod faults;
 mod identity;
 mod listings;
@@ -14,6 +15,7 @@ mod record;
 mod refusals;
 mod robustness;
 mod session;
+mod styles;
 
 use std::path::Path;
 

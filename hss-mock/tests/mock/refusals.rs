@@ -96,7 +96,7 @@ fn values_outside_an_enumeration() {
 #[test]
 fn lists_of_too_many_or_with_a_wrong_element() {
     refused(list("tags=a&tags=b&tags=c&tags=d"), &["`tags` has 4 elements, must have 1..=3"]);
-    refused(list("tags=a&tags=much-too-long"), &["`tags` is `much-too-long`", "1..=8"]);
+    refused(list("tags=a&tags=much-too-long"), &["query `tags[1]` is `much-too-long`", "1..=8"]);
     accepted(list("tags=a&tags=b"));
 }
 
@@ -122,7 +122,7 @@ fn bodies_are_checked_all_the_way_down() {
     refused(create(r#","age":"7""#), &["body `age` is `7`, which is not an integer"]);
     refused(create(r#","age":7.5"#), &["`age` is `7.5`"]);
     refused(create(r#","share":1.5"#), &["body `share` is `1.5`, which is not in 0..=1"]);
-    refused(create(r#","tame":"true""#), &["`tame`", "true or false"]);
+    refused(create(r#","tame":"true""#), &["`tame`", "`true` or `false`"]);
     refused(create(r#","level":3"#), &["`level` is `3`"]);
     refused(create(r#","level":"1""#), &["`level`", "an integer"]);
     refused(create(r#","cage":[]"#), &["`cage` is not an object"]);

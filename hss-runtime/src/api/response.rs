@@ -14,7 +14,7 @@ use crate::error::{Error, UnreadableResponse};
 use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
 use crate::schema::{NextPage, Paging};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
-use crate::value::slot::{Content, View};
+use crate::value::slot::{Content, Scalar, View};
 use crate::wire::decode::{self, DecodeError, PageFacts};
 use crate::wire::link;
 
@@ -39,10 +39,21 @@ impl<T: Content> FromResponse for T {
         if response.body.is_empty() && is_empty_response(response, value.view()) {
             return Ok(value);
         }
-        decode::within(&response.body, &mut value, response.max_decoded_bytes)
-            .map_err(|cause| other_media_type(response).unwrap_or(cause))?;
-        Ok(value)
+        match decode::within(&response.body, &mut value, response.max_decoded_bytes) {
+            Ok(()) => Ok(value),
+            Err(cause) => match text_of_any(response).and_then(|text| T::from_scalar(text).ok()) {
+                Some(text) => Ok(text),
+                None => Err(other_media_type(response).unwrap_or(cause)),
+            },
+        }
     }
+}
+
+/// The body as text, if the document allows any media type.
+#[cold]
+fn text_of_any(response: &RawResponse) -> Option<Scalar<'_>> {
+    let text = std::str::from_utf8(&response.body).ok()?;
+    (&*response.documented == "*/*").then_some(Scalar::Text(text))
 }
 
 /// A success that may have no content, or be null.

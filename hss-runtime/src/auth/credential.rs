@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::auth::scheme::RequestDraft;
 use crate::schema::Location;
-use crate::wire::base64::base64;
+use crate::value::text::base64;
 use crate::wire::percent::push_escaped;
 
 /// Secrets of one request and their places: headers, query parameters, cookies.

@@ -16,13 +16,16 @@ use crate::validate::Validation;
 /// Name of the client parameter for the region id.
 const REGION: &str = "region";
 
+/// The address of a server in the tables, and with the values of its variables, or why it cannot be made.
+pub(crate) type OwnAddress = (&'static str, Result<String, String>);
+
 /// State that all calls of a client share.
 pub(crate) struct Shared {
     pub(crate) service: &'static Service,
     pub(crate) region: Option<Region>,
     pub(crate) endpoint: Endpoint,
-    /// True if operations with a separate server are called there.
-    pub(crate) has_own_servers: bool,
+    /// The addresses of the servers of single operations, which are called there; `None` if all are called at `endpoint`.
+    pub(crate) own_servers: Option<Vec<OwnAddress>>,
     pub(crate) plain_http: bool,
     pub(crate) scheme: Arc<dyn AuthScheme>,
     pub(crate) transport: Arc<dyn Transport>,
@@ -55,17 +58,27 @@ impl Shared {
     ///
     /// The problem, as a sentence.
     pub(crate) fn endpoint_of(&self, operation: &Operation) -> Result<Endpoint, String> {
-        if operation.server.is_empty() || !self.has_own_servers {
+        let Some(own_servers) = self.own_servers.as_ref().filter(|_| !operation.server.is_empty()) else {
             return Ok(self.endpoint.clone());
-        }
-        let address = match &self.region {
-            Some(region) => operation.server.replace("{region}", region.as_str()),
-            None => operation.server.to_owned(),
+        };
+        let address = match own_servers.iter().find(|(server, _)| *server == operation.server) {
+            Some((_, address)) => address.clone()?,
+            None => self.with_region(operation.server)?,
         };
         if address.contains("://") {
             return Endpoint::parse(&address, self.plain_http);
         }
         Endpoint::parse(&self.endpoint.address(&address, ""), self.plain_http)
+    }
+
+    fn with_region(&self, server: &str) -> Result<String, String> {
+        match &self.region {
+            Some(region) => Ok(server.replace("{region}", region.as_str())),
+            None if server.contains("{region}") => {
+                Err(format!("no region for the server `{server}`: give one with `region(…)`"))
+            }
+            None => Ok(server.to_owned()),
+        }
     }
 
     /// Value of a client parameter, if it is known without a look-up.

@@ -150,6 +150,8 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
     match (operation.response_media_type, operation.response) {
         ("", Response::Json(_)) => Some(json_type()),
         ("", _) => None,
+        // Any media type is allowed, of which JSON has a type.
+        ("*/*", _) => Some(HeaderValue::from_static("application/json, */*;q=0.5")),
         (documented, _) => HeaderValue::from_str(documented).ok(),
     }
 }
@@ -185,6 +187,7 @@ fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payloa
                 let is_set = file.content_type() != BYTES || form.media_type.contains('*');
                 let documented = if is_set { "" } else { form.media_type };
                 let default = if documented.is_empty() { file.content_type() } else { documented };
+                refuse_unbounded(operation, default)?;
                 let payload = match file.streamed() {
                     Some(streamed) => Payload::of_stream(streamed),
                     None => Payload::Whole(file.bytes().clone()),
@@ -195,6 +198,19 @@ fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payloa
         },
     };
     Ok((Some(content_type), body))
+}
+
+/// Refuses bytes of several parts without the text that separates them, which no server can take apart.
+fn refuse_unbounded(operation: &Operation, media_type: &str) -> Result<(), Error> {
+    let lower = media_type.to_ascii_lowercase();
+    if !lower.starts_with("multipart/") || lower.contains("boundary=") {
+        return Ok(());
+    }
+    let media_type = media_type.escape_debug();
+    Err(Error::config(format!(
+        "{}: the media type `{media_type}` needs the text between the parts: `{media_type}; boundary=…`",
+        operation.id
+    )))
 }
 
 fn whole(body: impl Into<Bytes>) -> Payload {

@@ -13,7 +13,7 @@ mod received;
 mod send;
 
 pub(crate) use apart::{MAX_INLINE_BYTES, run_apart};
-pub(crate) use context::Shared;
+pub(crate) use context::{OwnAddress, Shared};
 pub(crate) use encode::encode;
 pub(crate) use encoded::{BodyMode, CallContent, PendingCall};
 pub(crate) use headers::is_reserved;

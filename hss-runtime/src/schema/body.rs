@@ -24,6 +24,8 @@ pub enum Body {
 pub struct BodyForm {
     /// Its encoding.
     pub body: Body,
+    /// `true` if it may be null instead.
+    pub nullable: bool,
     /// The media type; empty for that of its encoding.
     pub media_type: &'static str,
     /// The constraints on a value that is no model.
@@ -36,7 +38,8 @@ impl Operation {
     /// The body in the media type of this number: 0 is the default, 1 the first of [`body_choices`](Self::body_choices).
     pub fn body_form(&self, choice: usize) -> BodyForm {
         let (body, constraints) = (self.body, self.body_constraints);
-        let own = BodyForm { body, constraints, media_type: self.media_type, parts: self.parts };
+        let (nullable, media_type) = (self.body_nullable, self.media_type);
+        let own = BodyForm { body, nullable, constraints, media_type, parts: self.parts };
         choice.checked_sub(1).and_then(|index| self.body_choices.get(index)).copied().unwrap_or(own)
     }
 }

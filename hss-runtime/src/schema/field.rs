@@ -24,7 +24,9 @@ pub(super) struct Attributes {
     pub(super) additional: bool,
     pub(super) constraints: &'static [Constraint],
     pub(super) default: Option<&'static str>,
+    pub(super) example: Option<&'static str>,
     pub(super) unit: Option<&'static str>,
+    pub(super) format: Option<&'static str>,
     pub(super) reserved: bool,
     pub(super) style: Style,
     pub(super) tags: &'static [&'static str],
@@ -131,9 +133,20 @@ impl Field {
         self.attributes.default
     }
 
+    /// A value (of an element, in a list) that the documents show as an example, as text.
+    pub fn example(&self) -> Option<&'static str> {
+        self.attributes.example
+    }
+
     /// The unit of a number: `minutes`.
     pub fn unit(&self) -> Option<&'static str> {
         self.attributes.unit
+    }
+
+    /// The documented format of a string (of each element, in a list), by its name in OpenAPI: `date-time`. It describes
+    /// the value and is not enforced.
+    pub fn format(&self) -> Option<&'static str> {
+        self.attributes.format
     }
 
     /// The description, one sentence; may be empty.

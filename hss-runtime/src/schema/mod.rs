@@ -64,6 +64,8 @@ pub struct Operation {
     pub body: Body,
     /// The media type of the body, such as `application/merge-patch+json`; empty for that of its encoding.
     pub media_type: &'static str,
+    /// `true` if the body may be null instead.
+    pub body_nullable: bool,
     /// The constraints on a body that is no model.
     pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
@@ -80,7 +82,7 @@ pub struct Operation {
     pub accept: &'static str,
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
-    /// The address of its server; empty for that of the service.
+    /// The address of its server, with variables in braces (see [`Service::own_servers`]); empty for that of the service.
     pub server: &'static str,
     /// Paging of a listing; `None` for an operation that is not a listing.
     pub paging: Option<Paging>,
@@ -334,6 +336,11 @@ impl Service {
     /// The servers of a document that has several, or one with variables; otherwise empty, since the endpoint is enough.
     pub fn servers(&self) -> &'static [Server] {
         self.security().servers
+    }
+
+    /// The servers of single operations (see [`Operation::server`]) that have variables.
+    pub fn own_servers(&self) -> &'static [Server] {
+        self.security().own_servers
     }
 
     /// The security schemes, and the credentials that calls need.

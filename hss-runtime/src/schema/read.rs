@@ -152,7 +152,9 @@ impl Words {
                 "secret" => attributes.secret = true,
                 "deprecated" => attributes.deprecated = true,
                 "default" => attributes.default = Some(plain(value)),
+                "example" => attributes.example = Some(plain(value)),
                 "unit" => attributes.unit = Some(plain(value)),
+                "format" => attributes.format = Some(plain(value)),
                 "nullable" => attributes.nullable = true,
                 "additional" => attributes.additional = true,
                 "tag" => tags.push(plain(value)),
@@ -273,7 +275,7 @@ fn operation(lines: Lines) -> Operation {
     let mut forms = forms.end();
     let own = forms.remove(0);
     (operation.body, operation.media_type, operation.parts) = (own.body, own.media_type, own.parts);
-    operation.body_constraints = own.constraints;
+    (operation.body_nullable, operation.body_constraints) = (own.nullable, own.constraints);
     operation.body_choices = forms.leak();
     operation.security = alternatives.end();
     operation
@@ -291,6 +293,7 @@ const NO_OPERATION: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_nullable: false,
     body_constraints: &[],
     parts: &[],
     body_choices: &[],

@@ -4,7 +4,8 @@ use super::read::Words;
 use super::{Body, BodyForm, Kind, Part, PartHeader, Style};
 
 /// A body before its lines are read.
-const NO_FORM: BodyForm = BodyForm { body: Body::None, media_type: "", constraints: &[], parts: &[] };
+const NO_FORM: BodyForm =
+    BodyForm { body: Body::None, nullable: false, media_type: "", constraints: &[], parts: &[] };
 
 /// The bodies of an operation in its media types, as they are read.
 pub(super) struct Forms(Vec<(BodyForm, Parts)>);
@@ -27,6 +28,7 @@ impl Forms {
                 parts.push((Part { name, style, media_type: line.word(), headers: &[] }, Vec::new()));
             }
             "part-header" => parts.last_mut()?.1.push(PartHeader::read(line)),
+            "or-null" => form.nullable = true,
             "body" | "form" | "media" | "upload" | "urlencoded" => form.read(keyword, line),
             _ => return Some(line),
         }

@@ -72,31 +72,45 @@ pub(super) fn security(lines: Lines) -> Security {
     let (_, lines) = lines.split();
     let (mut schemes, mut alternatives) = (Vec::new(), Alternatives::default());
     let mut is_of_domain = false;
-    let mut servers: Vec<(Server, Vec<ServerVariable>)> = Vec::new();
+    let (mut servers, mut own_servers) = (Servers::default(), Servers::default());
+    let mut is_own = false;
     for mut line in lines {
         match line.word() {
             "scheme" => schemes.push(line.scheme()),
             keyword @ ("needs" | "scopes") => alternatives.read(keyword, line),
             "domain" => is_of_domain = true,
-            "server" => {
-                let (url, description) = (line.word(), line.word());
-                servers.push((Server { url, description, variables: &[] }, Vec::new()));
+            keyword @ ("server" | "own") => {
+                is_own = keyword == "own";
+                let server = Server { url: line.word(), description: line.word(), variables: &[] };
+                if is_own { &mut own_servers } else { &mut servers }.0.push((server, Vec::new()));
             }
             "variable" => {
                 let variable = line.variable();
-                servers.last_mut().into_iter().for_each(|(_, variables)| variables.push(variable));
+                let last = if is_own { &mut own_servers } else { &mut servers }.0.last_mut();
+                last.into_iter().for_each(|(_, variables)| variables.push(variable));
             }
             _ => {}
         }
     }
-    let servers =
-        servers.into_iter().map(|(server, variables)| Server { variables: variables.leak(), ..server });
-    let servers = servers.collect::<Vec<_>>().leak();
     Security {
         schemes: schemes.leak(),
         requirements: alternatives.end().unwrap_or_default(),
         is_of_domain,
-        servers,
+        servers: servers.end(),
+        own_servers: own_servers.end(),
+    }
+}
+
+/// Servers and their variables, while they are read.
+#[derive(Default)]
+struct Servers(Vec<(Server, Vec<ServerVariable>)>);
+
+impl Servers {
+    fn end(self) -> &'static [Server] {
+        let all = self.0.into_iter();
+        all.map(|(server, variables)| Server { variables: variables.leak(), ..server })
+            .collect::<Vec<_>>()
+            .leak()
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Security {
     pub is_of_domain: bool,
     /// The servers of the service, which are in the same table.
     pub(super) servers: &'static [Server],
+    /// The servers of single operations that have variables.
+    pub(super) own_servers: &'static [Server],
 }
 
 /// The schemes that one alternative needs together; empty for a call without credentials.
@@ -82,6 +84,7 @@ pub(super) static HUAWEI: Security = Security {
     requirements: &[&[NeededScheme { name: "huawei", scopes: &[] }]],
     is_of_domain: false,
     servers: &[],
+    own_servers: &[],
 };
 
 /// The tables of a service whose document has no security.
@@ -89,7 +92,7 @@ pub(super) static NO_TABLES: Tables = Tables::new("security");
 
 /// The security of a service whose table has none.
 pub(super) static NO_SECURITY: Security =
-    Security { schemes: &[], requirements: &[], is_of_domain: false, servers: &[] };
+    Security { schemes: &[], requirements: &[], is_of_domain: false, servers: &[], own_servers: &[] };
 
 impl Security {
     /// The security in the first of these tables.

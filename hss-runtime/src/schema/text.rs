@@ -21,8 +21,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
-/// response @ListImageScanTaskResponse                           upload, media, part, part-header, or (another body), response,
-///                                                               success (a status and its response), accept, needs,
+/// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body),
+///                                                               response, success (a status and its response), accept, needs,
 ///                                                               scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
@@ -41,6 +41,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scheme key apiKey header X-Key                                a scheme: name, kind, and what the kind needs
 /// server https://{site}.example.com Production                  a server: address, description
 /// variable site =eu eu us                                       of that server: name, `=` and the default or `?`, all values
+/// own https://{site}.up.example.com                             a server of single operations, with its variables
 /// domain                                                        calls are of a domain (account), not of a project
 /// needs key token                                               an alternative: the schemes that a call needs together
 /// scopes token read write                                       the scopes of one of these schemes
@@ -52,7 +53,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// tables, or another kind after `[]` (a list), `{}` (a map) or `?` (an element that may be null).
 ///
 /// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
-/// last field of a model, which holds all other keys), `default=10`, `unit=minutes`, the
+/// last field of a model, which holds all other keys), `default=10`, `example=20`, `unit=minutes`,
+/// `format=date-time` (of a string), the
 /// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
 /// `multiple=5`, `unique` (elements of a list), `only=true` (the value of a boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
 ///

@@ -68,6 +68,7 @@ pub(crate) fn check_call(
             View::Absent,
         ) => check.absent_body(table.get(), &whole),
         (Body::Json(_) | Body::Urlencoded(_), View::Absent) => {}
+        (Body::Json(_), View::Null | View::Json(serde_json::Value::Null)) if form.nullable => {}
         (Body::Json(kind) | Body::Urlencoded(kind), view) => {
             check.value(&kind, form.constraints, view, &whole);
         }

@@ -155,7 +155,7 @@ impl FileContent {
     }
 }
 
-/// A text without a name, in the documented media type.
+/// A text without a name, in the documented media type. As a part of a form, it is a value rather than a file.
 impl From<String> for FileContent {
     fn from(text: String) -> Self {
         Self::new("", text)

@@ -12,6 +12,7 @@ pub(crate) mod open_enum;
 pub(crate) mod position;
 pub mod shown;
 pub(crate) mod slot;
+pub mod text;
 pub(crate) mod timestamp;
 pub mod union;
 pub(crate) mod upload;

@@ -25,7 +25,11 @@ use crate::value::{Value, excerpt};
 /// # static TYPES: Tables = Tables::new("enumeration Colour string\nred\ngreen");
 /// # impl Known for Colour {
 /// #     fn values() -> KnownValues<Self> {
-/// #         KnownValues { table: TYPES.enumeration(0), values: &[Self::Red, Self::Green] }
+/// #         KnownValues {
+/// #             table: TYPES.enumeration(0),
+/// #             values: &[Self::Red, Self::Green],
+/// #             names: "Red Green",
+/// #         }
 /// #     }
 /// # }
 /// let error: UnknownValue = Colour::parse("blue").unwrap_err();
@@ -120,6 +124,11 @@ pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
     fn as_str(self) -> &'static str {
         Self::table().values.get(self.index()).map_or("", |known| known.value)
     }
+
+    /// The name of the variant.
+    fn name(self) -> &'static str {
+        Self::values().names.split(' ').nth(self.index()).unwrap_or_default()
+    }
 }
 
 /// The known values of an enumeration, and their table.
@@ -129,6 +138,8 @@ pub struct KnownValues<K: 'static> {
     pub table: Table<Enumeration>,
     /// The values, in the order of the table.
     pub values: &'static [K],
+    /// The names of the variants in the same order, separated by spaces.
+    pub names: &'static str,
 }
 
 /// A value of an enumeration that may grow.
@@ -148,7 +159,11 @@ pub struct KnownValues<K: 'static> {
 ///
 /// impl Known for Colour {
 ///     fn values() -> KnownValues<Self> {
-///         KnownValues { table: TYPES.enumeration(0), values: &[Self::Red, Self::Green] }
+///         KnownValues {
+///             table: TYPES.enumeration(0),
+///             values: &[Self::Red, Self::Green],
+///             names: "Red Green",
+///         }
 ///     }
 /// }
 ///
@@ -202,10 +217,10 @@ impl<K: Known> FromStr for Open<K> {
     }
 }
 
-/// Implements `FromStr` for known values, by [`Known::parse`], and `Clone`, `Copy`, `PartialEq` and `Eq`.
+/// Implements `FromStr` for known values, by [`Known::parse`], and `Clone`, `Copy`, `Debug`, `PartialEq` and `Eq`.
 ///
 /// One call for all enumerations of a module, since each expansion costs compile time. Derives cost more: that of `Clone`
-/// implements another trait of the library, and that of `Eq` adds a function.
+/// implements another trait of the library, that of `Debug` matches all variants, and that of `Eq` adds a function.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! enums {
@@ -217,6 +232,12 @@ macro_rules! enums {
             }
         }
         impl ::core::marker::Copy for $type {}
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str($crate::Known::name(*self))
+            }
+        }
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {

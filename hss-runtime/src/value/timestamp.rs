@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::value::calendar;
+use crate::value::text::write_seconds;
 
 /// Milliseconds since 1970-01-01 UTC, negative before; `Display` writes it in the format of RFC 3339.
 ///
@@ -15,8 +15,6 @@ use crate::value::calendar;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
-
-const MILLIS_PER_DAY: i64 = 86_400_000;
 
 impl Timestamp {
     /// A time that many milliseconds after 1970-01-01 UTC.
@@ -75,17 +73,8 @@ impl TryFrom<Timestamp> for SystemTime {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = calendar::date(self.0.div_euclid(MILLIS_PER_DAY));
-        let millis = self.0.rem_euclid(MILLIS_PER_DAY);
-        let (hour, minute) = (millis / 3_600_000, millis / 60_000 % 60);
-        let (second, milli) = (millis / 1000 % 60, millis % 1000);
-        // ISO 8601 requires a sign if a year doesn't have four digits.
-        if (0..=9999).contains(&year) {
-            write!(f, "{year:04}")?;
-        } else {
-            write!(f, "{year:+05}")?;
-        }
-        write!(f, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+        write_seconds(self.0.div_euclid(1000), f)?;
+        write!(f, ".{:03}Z", self.0.rem_euclid(1000))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Dates in headers and bodies, to the second.
+//! Dates in headers, to the second.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -33,18 +33,6 @@ pub(crate) fn parse_http_date(text: &str) -> Option<SystemTime> {
     time((year, month, day), clock)
 }
 
-/// Parses a date of a JSON body ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339) in UTC):
-/// `2025-08-29T12:00:00.123456Z`. Fractions of a second are dropped.
-pub(crate) fn parse_rfc3339(text: &str) -> Option<SystemTime> {
-    let (date, clock) = text.trim().strip_suffix('Z')?.split_once('T')?;
-    let whole = clock.split('.').next()?;
-    let mut date = date.splitn(3, '-').map(number);
-    let mut clock = whole.splitn(3, ':').map(number);
-    let date = (date.next()??, date.next()??, date.next()??);
-    let clock = (clock.next()??, clock.next()??, clock.next()??);
-    time((date.0.cast_signed(), date.1.cast_signed(), date.2.cast_signed()), clock)
-}
-
 /// The time of a date and an hour, minute and second; a leap second is accepted.
 fn time(date: calendar::Date, (hour, minute, second): (u64, u64, u64)) -> Option<SystemTime> {
     let (year, month, day) = date;
@@ -59,10 +47,6 @@ fn time(date: calendar::Date, (hour, minute, second): (u64, u64, u64)) -> Option
     }
     let days = u64::try_from(calendar::days(date)).ok()?;
     UNIX_EPOCH.checked_add(Duration::from_secs(days * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second))
-}
-
-fn number(digits: &str) -> Option<u64> {
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 #[cfg(test)]
@@ -89,18 +73,6 @@ mod tests {
         assert_eq!(read("Fri, 29 Aug 2025 12:00:00 GMT").as_deref(), Some("20250829T120000Z"));
         assert_eq!(read("Tue, 29 Feb 2000 23:59:59 GMT").as_deref(), Some("20000229T235959Z"));
         for refused in ["", "soon", "120", "Fri, 29 Aug 2025 12:00:00 CET", "Fri, 99 Aug 2025 12:00:00 GMT"] {
-            assert_eq!(read(refused), None, "{refused}");
-        }
-    }
-
-    #[test]
-    fn dates_of_json_bodies_are_read_and_others_refused() {
-        let read = |text| parse_rfc3339(text).map(basic_format);
-        assert_eq!(read("2025-08-29T12:00:00.000000Z").as_deref(), Some("20250829T120000Z"));
-        assert_eq!(read("2000-02-29T23:59:59Z").as_deref(), Some("20000229T235959Z"));
-        for refused in
-            ["", "2025-08-29", "2025-13-29T12:00:00Z", "2025-08-29T12:00:00+08:00", "-1-1-1T1:1:1Z"]
-        {
             assert_eq!(read(refused), None, "{refused}");
         }
     }

@@ -12,6 +12,13 @@ impl<'de> Deserialize<'de> for Timestamp {
 }
 
 #[cfg(feature = "serde")]
+mod of_texts {
+    use crate::value::text::{Base64, Date, DateTime, Duration, Uuid};
+
+    crate::serialize! { Base64 Date DateTime Duration Uuid }
+}
+
+#[cfg(feature = "serde")]
 impl<'de, K: crate::value::open_enum::Known> Deserialize<'de> for crate::value::open_enum::Open<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         decode::deserialize(deserializer)

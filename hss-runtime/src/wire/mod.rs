@@ -1,6 +1,5 @@
 //! The wire format: encoding and decoding of JSON, parameters, and multipart forms.
 
-pub(crate) mod base64;
 pub(crate) mod date;
 pub mod decode;
 mod deserialize;

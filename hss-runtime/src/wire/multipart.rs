@@ -51,7 +51,7 @@ pub(crate) enum Segment {
     Streamed(Streamed),
 }
 
-/// Encodes a model as a form: strings and numbers as text, files with name and media type, a list as one part per
+/// Encodes a model as a form: strings and numbers as text, files with name and media type, those without a name as text, a list as one part per
 /// element, everything else as JSON. `parts` are the fields with another media type. Equal models yield equal forms.
 ///
 /// # Errors
@@ -133,8 +133,14 @@ fn add<'a>(
             // A type that the caller has set takes precedence over the documented one.
             let is_set = file.content_type() != FileContent::BYTES || media_type.is_empty();
             let own = if is_set { file.content_type() } else { media_type };
+            // Without a name, it is a text, which servers take for a value rather than for a file.
+            let headers = match file.name() {
+                "" if own == FileContent::BYTES => disposition(name, None),
+                "" => disposition(name, None) + &content_type(own),
+                file_name => disposition(name, Some(file_name)) + &content_type(own),
+            };
             parts.push(Part {
-                headers: disposition(name, Some(file.name())) + &content_type(own),
+                headers,
                 content: match file.streamed() {
                     Some(streamed) => Content::Streamed(streamed),
                     None => Content::Bytes(Cow::Borrowed(file.bytes())),

@@ -36,9 +36,7 @@ fn pairs(operation: &Operation, values: &Values, location: Location) -> Vec<(Cow
                 pairs.push((name.into(), texts(list).join(separator)));
             }
             (Some(separator), Value::Object(fields)) if !fields.is_empty() => {
-                let texts: Vec<String> =
-                    fields.iter().flat_map(|(name, value)| [name.clone(), text(value)]).collect();
-                pairs.push((name.into(), texts.join(separator)));
+                pairs.push((name.into(), in_turn(fields).join(separator)));
             }
             (_, Value::Object(fields)) if parameter.style == Style::Deep => deep(name, fields, &mut pairs),
             (_, Value::List(list)) if parameter.style == Style::Deep => deep_list(name, list, &mut pairs),
@@ -87,12 +85,18 @@ fn json(value: &Value) -> String {
     view(value.view()).map_or_else(|_| String::new(), |json| String::from_utf8_lossy(&json).into_owned())
 }
 
-/// A value inside a list or an object as text; an object in it is JSON.
+/// A value inside an object as text: an object in it is JSON, the elements of a list are separated by commas.
 fn text(value: &Value) -> String {
     match value {
         Value::Object(_) => json(value),
+        Value::List(list) => texts(list).join(","),
         value => value.clone().into_text(),
     }
+}
+
+/// The names and values of an object, in turn.
+fn in_turn(fields: &[(String, Value)]) -> Vec<String> {
+    fields.iter().flat_map(|(name, value)| [name.clone(), text(value)]).collect()
 }
 
 /// The elements of a list as text.
@@ -113,8 +117,8 @@ pub fn headers(operation: &Operation, values: &Values) -> Vec<(&'static str, Str
         .map(|(parameter, value)| {
             let text = match value {
                 Value::Object(fields) if parameter.style == Style::SimpleExploded => named(fields).join(","),
-                Value::List(list) => texts(list).join(","),
-                value => value.clone().into_text(),
+                Value::Object(fields) => in_turn(fields).join(","),
+                value => text(value),
             };
             (parameter.field.name, text)
         })

@@ -164,7 +164,6 @@ impl Model for Page {
 }
 ::hss_runtime::models!(Page);
 
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum TaskType {
     Cycle,
@@ -174,7 +173,11 @@ pub enum TaskType {
 impl Known for TaskType {
     #[inline]
     fn values() -> KnownValues<Self> {
-        KnownValues { table: TASK_TYPE.enumeration(0), values: &[Self::Cycle, Self::AutoSync] }
+        KnownValues {
+            table: TASK_TYPE.enumeration(0),
+            values: &[Self::Cycle, Self::AutoSync],
+            names: "Cycle AutoSync",
+        }
     }
 }
 static TASK_TYPE: Tables = Tables::new(

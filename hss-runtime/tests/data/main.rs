@@ -10,6 +10,7 @@ mod properties;
 mod style_examples;
 mod styles;
 mod tables;
+mod texts;
 mod time_libraries;
 mod types;
 mod validate;

@@ -27,6 +27,7 @@ pub(super) fn check(check: &mut Check, group: &str, field: &Field, what: &str) {
         );
     }
     check_default(check, field, enumeration, what);
+    check_example(check, field, enumeration, what);
     check_unlisted(check, field, enumeration, what);
     if let Some(enumeration) = enumeration {
         note_refused_values(check, field, enumeration, what);
@@ -73,6 +74,20 @@ fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumerat
                 "disputed: {}'s default `{default}` of {what} {complaint} on the page; the page wins",
                 source.label()
             );
+            check.note(&field.place, message);
+        }
+    }
+}
+
+/// An example must not show what is secret. One outside of the bounds bounds nothing, but one of both is wrong.
+fn check_example(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
+    if field.secret && !field.example.is_empty() {
+        let message = format!("{what} is secret and has an `example`, which would be shown; expected none");
+        return check.error(&field.place, message);
+    }
+    for (_, example) in field.example.known() {
+        if let Some(refusal) = field.example_refusal(example, enumeration) {
+            let message = format!("the example `{example}` of {what} is outside of its own {refusal}");
             check.note(&field.place, message);
         }
     }

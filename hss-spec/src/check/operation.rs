@@ -143,6 +143,16 @@ fn check_body(check: &mut Check, group: &str, operation: &Operation) {
     }
     for one in &body.alternatives {
         check_content(check, group, body, (one.content, &one.ty, one.media_type.as_deref()));
+        if !one.constraints.is_empty() {
+            let mut field = one.as_field("");
+            field.place.clone_from(&body.place);
+            field::check(check, group, &field, "the body");
+        }
+    }
+    let is_of_json = |(content, nullable): (Content, bool)| !nullable || content == Content::Json;
+    let others = body.alternatives.iter().map(|one| (one.content, one.nullable));
+    if !others.chain([(body.content, body.nullable)]).all(is_of_json) {
+        check.error(&body.place, "the body is `nullable` in a media type other than JSON, which has no null");
     }
 }
 

@@ -5,7 +5,7 @@ use super::finding::Subject;
 use super::operations::Both;
 use super::rule::Direction;
 use super::rules::*;
-use crate::model::{Body, BodyContent, ConstraintKind, OtherResponse, Paging, Response};
+use crate::model::{Body, BodyContent, ConstraintKind, OtherResponse, Paging, Response, Type};
 
 impl<'s> Comparison<'s> {
     pub(super) fn body(&mut self, both: &Both<'s>) {
@@ -29,6 +29,11 @@ impl<'s> Comparison<'s> {
                 self.differs(&BODY_CONTENT_CHANGED, &topic, &encoding(old), &encoding(new));
                 self.differs(&BODY_CHOICES_CHANGED, &topic, &body_choices(old), &body_choices(new));
                 self.type_of(&topic, (both.old.0, &old.ty), (both.new.0, &new.ty), &BODY_RETYPED);
+                if old.nullable != new.nullable {
+                    let change =
+                        Change::from_to(or_null(&old.ty, old.nullable), or_null(&new.ty, new.nullable));
+                    self.found(&BODY_RETYPED, &topic, change);
+                }
                 let (old, new) = (old.as_field(""), new.as_field(""));
                 for kind in ConstraintKind::ALL {
                     self.constraint(&topic, kind.label(), old.effective(kind), new.effective(kind));
@@ -71,8 +76,7 @@ impl<'s> Comparison<'s> {
                 self.type_of(&topic, (both.old.0, old), (both.new.0, new), &RESPONSE_RETYPED);
                 let may_be_null = (both.old.1.response.nullable, both.new.1.response.nullable);
                 if may_be_null.0 != may_be_null.1 {
-                    let text = |ty, nullable| format!("{ty}{}", if nullable { " or null" } else { "" });
-                    let change = Change::from_to(text(old, may_be_null.0), text(new, may_be_null.1));
+                    let change = Change::from_to(or_null(old, may_be_null.0), or_null(new, may_be_null.1));
                     self.found(&RESPONSE_RETYPED, &topic, change);
                 }
             }
@@ -118,8 +122,18 @@ fn encoding(body: &Body) -> String {
 
 /// The other media types of a body in words.
 fn body_choices(body: &Body) -> String {
-    let choice = |one: &BodyContent| format!("{} of type {}", one.media_type(), one.ty);
+    let choice = |one: &BodyContent| {
+        let mut words = format!("{} of type {}", one.media_type(), or_null(&one.ty, one.nullable));
+        for constraint in one.as_field("").effective_constraints() {
+            words.push_str(&format!(" with the {} {constraint}", constraint.kind().label()));
+        }
+        words
+    };
     listed(body.alternatives.iter().map(choice))
+}
+
+fn or_null(ty: &Type, nullable: bool) -> String {
+    format!("{ty}{}", if nullable { " or null" } else { "" })
 }
 
 fn response_choices(response: &Response) -> String {

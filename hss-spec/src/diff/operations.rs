@@ -156,7 +156,8 @@ impl<'s> Comparison<'s> {
             self.noticed(&EVIDENCE_CHANGED, topic);
         }
         if old.server != new.server {
-            let change = Change { what: None, old: old.server.clone(), new: new.server.clone() };
+            let server = |one: &Operation| one.server.as_ref().map(ToString::to_string);
+            let change = Change { what: None, old: server(old), new: server(new) };
             self.found(&ENDPOINT_CHANGED, topic, change);
         }
         if old.security != new.security {

@@ -57,14 +57,13 @@ impl<'s> Comparison<'s> {
         let defaults = (self.old.default(old), self.new.default(new));
         let (units, docs) = ((old.unit, new.unit), (old.doc, new.doc));
         let (old, new) = (old.field, new.field);
-        // The formats of strings are documentation: code has the same type.
-        let is_time = |format: Option<Format>| format == Some(Format::TimestampMs);
+        // Any other format is documentation: code has the same type.
+        let own = |field: &Field| field.format.filter(|format| format.has_own_type());
         if is_same_type {
             self.listed_values(topic, types, (old, new));
         }
-        if is_same_type && is_time(old.format) != is_time(new.format) {
-            let form = |format| if is_time(format) { "a point in time" } else { "a plain number" };
-            self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old.format), form(new.format)));
+        if is_same_type && own(old) != own(new) {
+            self.found(&FORMAT_CHANGED, topic, Change::from_to(form(old), form(new)));
         }
         for kind in ConstraintKind::ALL {
             self.constraint(topic, kind.label(), old.effective(kind), new.effective(kind));
@@ -77,8 +76,9 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        let form = |field: &Field| field.format.filter(|format| format.is_of_strings());
-        let told = |field: &'s Field| (form(field), &field.vendor_description);
+        let documented = |field: &Field| field.format.filter(|format| !format.has_own_type());
+        let told =
+            |field: &'s Field| (documented(field), &field.vendor_description, field.example.preferred());
         if docs.0 != docs.1 || told(old) != told(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }
@@ -192,6 +192,20 @@ impl<'s> Comparison<'s> {
         } else if order::is_reordered(pairs.iter().copied()) {
             self.found(&ORDER_CHANGED, topic, Change::default().of("fields"));
         }
+    }
+}
+
+/// The form of a value of a type that has several, in words.
+fn form(field: &Field) -> &'static str {
+    match field.format {
+        Some(Format::TimestampMs) => "a point in time",
+        Some(Format::DateTime) => "a date-time",
+        Some(Format::Date) => "a date",
+        Some(Format::Duration) => "a duration",
+        Some(Format::Uuid) => "a UUID",
+        Some(Format::Byte) => "bytes in base64",
+        _ if *field.ty.innermost() == Type::String => "a plain string",
+        _ => "a plain number",
     }
 }
 

@@ -262,7 +262,7 @@ struct Source<'g> {
 
 impl<'g> Source<'g> {
     fn new(graph: &'g Graph, document: DocumentModels) -> Self {
-        let DocumentModels { models, values } = document;
+        let DocumentModels { models, values, .. } = document;
         let mut models: Vec<Option<WithValues>> =
             models.into_values().map(|model| Some((model, Vec::new()))).collect();
         for (place, values) in values {

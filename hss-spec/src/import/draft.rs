@@ -37,6 +37,8 @@ pub struct DocumentModels {
     pub models: BTreeMap<String, Model>,
     /// The listed values of their fields by place: `ImageScanTaskInfo.task_status`.
     pub values: BTreeMap<String, Enumeration>,
+    /// True if the document is an exported spec.
+    pub(crate) is_exported: bool,
 }
 
 impl Draft {

@@ -1,8 +1,11 @@
 //! Parts of a spec that survive an import: those that documents of that form lack, and those that the document no
 //! longer states in words that are understood.
 
+use super::description::DEFAULT;
+use super::example;
 use crate::model::{
-    Enumeration, Field, Location, Operation, Service, Source, SourceForm, Sources, Spec, Type,
+    Constraint, Enumeration, Field, Literal, Location, Number, Operation, Service, Source, SourceForm,
+    Sources, Spec, Type,
 };
 use crate::place::Problem;
 
@@ -12,6 +15,7 @@ pub(super) fn keep_encoding(operation: &mut Operation, old: &Operation) {
         && new.content == old.content
     {
         new.media_type.clone_from(&old.media_type);
+        new.nullable = old.nullable;
         new.parts.clone_from(&old.parts);
         new.alternatives.clone_from(&old.alternatives);
     }
@@ -68,6 +72,24 @@ pub(super) fn keep_listed_values(field: &mut Field, old: &Field, group: &str, sp
     }
 }
 
+/// Keeps the sources of a field whose document is an export of the spec, where it states what these have in effect; `default`
+/// and `unit` are those in effect.
+pub(super) fn keep_sources(field: &mut Field, old: &Field, default: Option<&Literal>, unit: Option<&str>) {
+    if field.unit.as_deref() == unit {
+        field.unit.clone_from(&old.unit);
+    }
+    if field.effective_constraints().eq(old.effective_constraints()) {
+        field.constraints = old.constraints.clone();
+    }
+    if field.required.effective() == old.required.effective() {
+        field.required = old.required.clone();
+    }
+    if field.default.page.as_ref() == default {
+        field.default = old.default.clone();
+    }
+    field.listed_by = field.listed_by.or(old.listed_by);
+}
+
 /// Keeps what doc pages lack: the English docs and the secret marks, which are written by hand, and the constraints and
 /// attributes of other sources.
 pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
@@ -82,33 +104,52 @@ pub(super) fn keep_what_pages_lack(field: &mut Field, old: &Field) {
         }
     }
     keep_others(&mut field.default, &old.default);
+    example::join(&mut field.example, &old.example);
 }
 
-/// Keeps the known constraints and attributes of a field whose description was not understood completely: it may have
-/// been reworded. The field is marked; the note has the places of both texts.
-pub(super) fn keep_unread(
+/// Keeps the known constraints and attributes of a field whose description was not understood completely, or mentions
+/// them in other words: it may have been reworded. The field is marked; the note has the places of both texts.
+pub(super) fn keep_unread<'e>(
     field: &mut Field,
     old: &Field,
-    is_enumeration: impl Fn(&str) -> bool,
+    enumeration: impl Fn(&str) -> Option<&'e Enumeration>,
     of: &str,
 ) -> Option<Problem> {
-    if !std::mem::take(&mut field.unread) {
-        return None;
-    }
+    let is_unread = std::mem::take(&mut field.unread);
+    let mentioned = std::mem::take(&mut field.mentioned);
+    let is_mentioned = |text: &str| mentioned.iter().any(|known| known == text);
     let mut kept: Vec<String> = Vec::new();
     let has_values = field.ty.name().is_some();
-    if let Some(name) = old.ty.name().filter(|name| !has_values && is_enumeration(name)) {
+    let is_listed = |name: &str| {
+        let known = enumeration(name);
+        known.is_some_and(|known| is_unread || known.values.iter().all(|one| is_mentioned(&one.value)))
+    };
+    if let Some(name) = old.ty.name().filter(|name| !has_values && is_listed(name)) {
         kept.push(format!("values `{name}`"));
         field.ty = field.ty.with_innermost(Type::Named(name.to_owned()));
         field.format = None;
     }
     for (kind, sources) in old.constraints.iter() {
-        if let (Some(known), None) = (&sources.page, field.constraints.page(kind)) {
+        let is_stated = |known: &Constraint| {
+            let ends = known.bounds().map(|bounds| [bounds.min, bounds.max]);
+            let ends: Vec<Number> = ends.into_iter().flatten().flatten().collect();
+            let default = field.default.page.as_ref().map(ToString::to_string);
+            // `0` and `1` are named for many reasons, and the default for one.
+            let is_telling = |end: &&Number| {
+                ![0.0, 1.0].contains(&end.as_f64()) && default.as_deref() != Some(&end.to_string())
+            };
+            is_unread || ends.iter().filter(is_telling).any(|end| is_mentioned(&end.to_string()))
+        };
+        if let (Some(known), None) = (sources.page.as_ref(), field.constraints.page(kind))
+            && is_stated(known)
+        {
             kept.push(format!("{} {known}", kind.label()));
             field.constraints.set(Source::Page, known.clone());
         }
     }
-    if let (Some(known), None) = (&old.default.page, &field.default.page) {
+    if let (Some(known), None) = (&old.default.page, &field.default.page)
+        && (is_unread || (is_mentioned(DEFAULT) && is_mentioned(&known.to_string())))
+    {
         kept.push(format!("default `{known}`"));
         field.default.page = Some(known.clone());
     }

@@ -1,5 +1,7 @@
 //! Labels of the parts of a page, in Chinese and English.
 
+pub(super) use super::column::{Column, column, is_element_row, mark, mark_in_cell};
+
 /// A part of a page under a heading, in the order of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
@@ -112,10 +114,17 @@ const HEADINGS: [(Section, &[&str]); 8] = [
 
 /// The section that a heading opens.
 pub(super) fn section(heading: &str) -> Option<Section> {
-    let heading = heading.trim_end_matches(':').to_lowercase();
+    let heading = without_numbering(heading).trim_end_matches(':').to_lowercase();
     // `Example Request (Creating a Lamp)`
     let bare = heading.split('(').next().unwrap_or_default().trim_end();
     find(&HEADINGS, &heading).or_else(|| find(&HEADINGS, bare).filter(|section| *section == Section::Samples))
+}
+
+/// A heading without its number: `1.2 URI`, `3) Response`.
+fn without_numbering(heading: &str) -> &str {
+    let behind = heading.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_numbered = behind.len() < heading.len() && behind.starts_with([' ', ')', '、']);
+    if is_numbered { behind.trim_start_matches([' ', ')', '、']) } else { heading }
 }
 
 /// Content of a table.
@@ -236,54 +245,21 @@ pub(super) fn table_kind(title: &str) -> TableKind {
     find(&TABLES, &title.to_lowercase()).unwrap_or(other)
 }
 
-/// The title behind a table's number: `表1 路径参数`, `Table 1 Path Parameters`.
+/// The title behind a table's number: `表1 路径参数`, `Table 1 Path Parameters`, `Table 3-1: Path Parameters`.
 pub(super) fn table_title(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('表').or_else(|| line.strip_prefix("Table"))?.trim_start();
-    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let mut title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    // `3-1` is the first table of a chapter.
+    if let Some(behind) = title.strip_prefix(['-', '.'])
+        && behind.starts_with(|c: char| c.is_ascii_digit())
+        && title.len() < rest.len()
+    {
+        title = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
     // `Table 1 describes the parameters.` is a sentence.
     let is_sentence =
         ["describes ", "lists ", "shows "].iter().any(|verb| title.trim_start().starts_with(verb));
-    (title.len() < rest.len() && !is_sentence).then(|| title.trim())
-}
-
-/// A column of a table of parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Name,
-    Required,
-    Type,
-    Description,
-    /// A known column that is not read.
-    Other,
-}
-
-const COLUMNS: [(Column, &[&str]); 4] = [
-    (Column::Name, &["参数", "参数名", "参数名称", "名称", "parameter", "name"]),
-    (Column::Required, &["是否必选", "是否必须", "必选", "mandatory", "required"]),
-    (Column::Type, &["参数类型", "类型", "type", "parameter type"]),
-    (Column::Description, &["描述", "说明", "description"]),
-];
-
-/// The column under that heading.
-pub(super) fn column(heading: &str) -> Option<Column> {
-    find(&COLUMNS, &heading.trim().to_lowercase())
-}
-
-/// Returns true if a cell marks a parameter as required.
-pub(super) fn mark(cell: &str) -> Option<bool> {
-    match cell {
-        "是" | "Yes" | "yes" | "YES" => Some(true),
-        "否" | "No" | "no" | "NO" => Some(false),
-        _ => None,
-    }
-}
-
-/// Names of the single row of a table that describes the elements of a bare list.
-const ELEMENT_ROWS: [&str; 4] = ["[数组元素]", "[items]", "[array elements]", "[element]"];
-
-/// Returns true if a row describes the elements of a bare list instead of a field.
-pub(super) fn is_element_row(name: &str) -> bool {
-    ELEMENT_ROWS.contains(&name.to_lowercase().as_str())
+    (title.len() < rest.len() && !is_sentence).then(|| title.trim_start_matches([':', '-', '.', ' ']).trim())
 }
 
 /// The status of a line such as `状态码:200` or `Status code: 200`.
@@ -319,6 +295,7 @@ pub(super) fn says_deprecated(text: &str) -> bool {
         .any(|word| text.contains(word))
 }
 
-fn find<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {
+/// The entry that has the text among its words.
+pub(super) fn find<T: Copy>(table: &[(T, &[&str])], text: &str) -> Option<T> {
     table.iter().find(|(_, words)| words.contains(&text)).map(|(found, _)| *found)
 }

@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::distribute::{Distribution, distribute};
+use super::join::{join, join_known};
 use super::keep::{
-    keep_client_headers, keep_encoding, keep_explored, keep_listed_values, keep_unread, keep_what_pages_lack,
+    keep_client_headers, keep_encoding, keep_explored, keep_listed_values, keep_sources, keep_unread,
+    keep_what_pages_lack,
 };
-use super::naming::{Naming, join};
+use super::naming::Naming;
 use super::secret::{mark_models, mark_parameters};
 use super::share::share;
 use super::unit::Unit;
 use super::unlisted::Listed;
-use super::{DocumentModels, Draft, dispute, fixup, group, group_of, known_names, type_names, versions};
-use crate::model::{
-    Definitions, Enumeration, Model, Operation, SourceForm, Spec, check_group_name, check_operation_id,
+use super::{
+    DocumentModels, Draft, dispute, example, fixup, group, group_of, known_names, type_names, versions,
 };
+use crate::model::{Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, check_group_name};
 use crate::place::{Problem, Problems};
 
 /// A spec with drafts merged into it.
@@ -48,8 +50,10 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     for (group, operation) in spec.operations() {
         known.entry(&operation.id).or_insert(group);
     }
+    let is_of_export = |draft: &Draft| draft.document.as_ref().is_some_and(|known| known.is_exported);
+    let is_exported = !drafts.is_empty() && drafts.iter().all(is_of_export);
     let mut drafts = drafts;
-    tell_apart(&mut drafts);
+    versions::tell_titles_apart(&mut drafts);
     versions::tell_operations_apart(spec, &mut drafts);
     for mut draft in drafts {
         let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
@@ -74,7 +78,9 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
     group::join_spellings(spec, &mut with_groups);
     versions::tell_models_apart(spec, &mut with_groups);
     let Distribution { mut groups, mut shared } = distribute(spec, with_groups);
+    shared.models.values_mut().for_each(|model| model.stated_name = None);
     for unit in groups.values_mut().flatten() {
+        unit.settle_stated_names();
         unit.each(|draft| {
             problems.extend(fixup::apply(draft, &spec.fixups));
             mark_parameters(&mut draft.operation);
@@ -101,44 +107,22 @@ pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Im
         listed: Listed::default(),
         operations: Vec::new(),
         unread: Vec::new(),
+        is_exported,
     };
     let shared = merge.shared(shared, &groups);
     for (group, units) in groups {
         merge.group(&group, units, &shared);
     }
-    let Merge { mut spec, mut operations, notes, unread, listed, old, .. } = merge;
+    let Merge { mut spec, mut operations, mut notes, unread, listed, old, .. } = merge;
     share(&mut spec);
     listed.settle(old, &mut spec);
+    notes.extend(example::settle(&mut spec));
     operations.sort();
     let mut notes = Problems(notes);
     notes.sort();
     let mut unread = Problems(unread);
     unread.sort();
     Ok(Imported { spec, operations, notes: notes.0, unread: unread.0 })
-}
-
-/// Derives ids from the pages' titles for operations without an id of their own that have the same method and path. If
-/// two have the same title, the second one is a duplicate, which is an error as usual.
-fn tell_apart(drafts: &mut [Draft]) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for draft in drafts.iter() {
-        *counts.entry(draft.operation.id.clone()).or_default() += 1;
-    }
-    for draft in drafts {
-        let Some(title) = draft.title.take() else { continue };
-        let title: String = title.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
-        if counts.get(&draft.operation.id).is_some_and(|count| *count > 1) && !title.is_empty() {
-            let from = draft.operation.id.clone();
-            let id = format!("{from}{title}");
-            if check_operation_id(&id).is_err() {
-                continue;
-            }
-            for body in ["RequestBody", "Response"] {
-                draft.rename_model(&format!("{from}{body}"), &format!("{id}{body}"));
-            }
-            draft.operation.id = id;
-        }
-    }
 }
 
 /// The shared types that operations outside an import use.
@@ -161,6 +145,8 @@ struct Merge<'s> {
     operations: Vec<String>,
     notes: Vec<Problem>,
     unread: Vec<Problem>,
+    /// True if all documents are exported specs.
+    is_exported: bool,
 }
 
 impl Merge<'_> {
@@ -256,14 +242,14 @@ impl Merge<'_> {
             operation.doc = operation.doc.or_else(|| old.doc.clone());
             operation.page = operation.page.or_else(|| old.page.clone());
             operation.date = operation.date.or_else(|| old.date.clone());
+            if self.is_exported {
+                (operation.source, operation.fixed) = (old.source, old.fixed.clone());
+            }
             let is_page = operation.source != Some(SourceForm::OpenApi);
             for parameter in &mut operation.parameters {
                 if let Some(old) = old.parameter(parameter.location, &parameter.field.name) {
-                    keep_what_pages_lack(&mut parameter.field, &old.field);
-                    keep_listed_values(&mut parameter.field, &old.field, group, self.old);
-                    let enums = |name: &str| self.old.enumeration(group, name).is_some();
-                    let of = format!("{}.{}", operation.id, parameter.field.name);
-                    self.unread.extend(keep_unread(&mut parameter.field, &old.field, enums, &of));
+                    let unit = self.old.parameter_unit(group, old);
+                    self.keep((group, &operation.id), &mut parameter.field, &old.field, unit);
                     if is_page {
                         (parameter.style, parameter.explode) = (old.style, old.explode);
                         parameter.reserved = old.reserved;
@@ -290,10 +276,24 @@ impl Merge<'_> {
             old.is_none_or(|old| old.parameter(parameter.location, &parameter.field.name).is_none())
         };
         // A new parameter has no earlier attributes.
-        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.unread = false);
+        operation.parameters.iter_mut().filter(|one| is_new(one)).for_each(|one| one.field.forget_text());
         self.operations.push(format!("{group}/{}", operation.id));
         let group = self.spec.groups.entry(group.to_owned()).or_default();
         group.operations.insert(operation.id.clone(), operation);
+    }
+
+    /// Keeps what the spec has of a field, whose owner is an operation or a model, and its document does not say. `unit` is
+    /// the one that it has in the spec or its glossary.
+    fn keep(&mut self, (group, owner): (&str, &str), field: &mut Field, old: &Field, unit: Option<&str>) {
+        if self.is_exported {
+            keep_sources(field, old, self.old.default_of(group, old), unit);
+        }
+        keep_what_pages_lack(field, old);
+        keep_listed_values(field, old, group, self.old);
+        let enums = |name: &str| self.old.enumeration(group, name);
+        let of = format!("{owner}.{}", field.name);
+        self.unread.extend(keep_unread(field, old, enums, &of));
+        field.unread |= self.is_exported && old.unread;
     }
 
     /// Merges a model of a group, or one that groups share.
@@ -302,16 +302,11 @@ impl Merge<'_> {
         for field in &mut model.fields {
             match known.and_then(|known| known.field(&field.name)) {
                 Some(old) => {
-                    keep_what_pages_lack(field, old);
-                    keep_listed_values(field, old, group.unwrap_or_default(), self.old);
-                    let enums = |enumeration: &str| {
-                        self.old.enumeration(group.unwrap_or_default(), enumeration).is_some()
-                    };
-                    let of = format!("{name}.{}", field.name);
-                    self.unread.extend(keep_unread(field, old, enums, &of));
+                    let group = group.unwrap_or_default();
+                    self.keep((group, &name), field, old, self.old.field_unit(group, old));
                 }
                 // A new field has no earlier attributes.
-                None => field.unread = false,
+                None => field.forget_text(),
             }
         }
         if let Some(old) = known {
@@ -338,10 +333,14 @@ impl Merge<'_> {
         if let Some(old) = self.old.enumeration(group.unwrap_or_default(), &name) {
             new.doc = new.doc.or_else(|| old.doc.clone());
             new.range_name = new.range_name.or_else(|| old.range_name.clone());
+            if self.is_exported && new.open == old.open {
+                new.announced.clone_from(&old.announced);
+            }
             for value in &mut new.values {
                 if let Some(old) = old.values.iter().find(|old| old.value == value.value) {
                     value.name = value.name.take().or_else(|| old.name.clone());
                     value.doc = value.doc.take().or_else(|| old.doc.clone());
+                    value.listed_by = value.listed_by.or(old.listed_by.filter(|_| self.is_exported));
                 }
             }
             for value in old.values.iter().filter(|value| value.listed_by.is_some()) {
@@ -350,7 +349,7 @@ impl Merge<'_> {
                 }
             }
             if others.contains(&name) {
-                join(&mut new, old.clone());
+                join_known(&mut new, old);
             }
         }
         self.home(group, |definitions| definitions.enums.contains_key(&name)).enums.insert(name, new);
@@ -371,7 +370,9 @@ impl Merge<'_> {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
         self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
-            if into.field(&field.name).is_none() {
+            if let Some(known) = into.fields.iter_mut().find(|known| known.name == field.name) {
+                example::join(&mut known.example, &field.example);
+            } else {
                 let message = format!(
                     "model `{name}`: not every page that describes it has `{}`; it is kept",
                     field.name

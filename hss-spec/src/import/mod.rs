@@ -4,16 +4,20 @@
 //! [`Draft`], for which [`description`] reads the constraints and attributes in each description.
 
 mod attribute;
+mod column;
+mod continued;
 pub mod description;
 mod dispute;
 mod distribute;
 mod draft;
+mod example;
 mod explorer;
 mod fixup;
 mod gone;
 mod group;
 mod html;
 mod index;
+mod join;
 mod keep;
 mod known_names;
 mod label;
@@ -39,6 +43,7 @@ mod type_names;
 mod types;
 mod unit;
 mod unlisted;
+mod uri;
 mod versions;
 
 use std::sync::Arc;

@@ -4,13 +4,14 @@
 //!
 //! 1. the name that `names.json` gives to the place;
 //! 2. the name that the place has in the spec already, so that no import renames a type;
-//! 3. the name that another field with the same name and values has in the group's spec;
-//! 4. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
+//! 3. the name that an exported spec states;
+//! 4. the name that another field with the same name and values has in the group's spec;
+//! 5. the field's name in UpperCamelCase (`task_type` → `TaskType`), if its values are those that most fields of that
 //!    name in the group have. A name that is too general (`type`) takes the words that all values begin or end with
 //!    (`linux_vul`, `app_vul` → `VulType`), and is not used where they have none in common;
-//! 5. the group's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
+//! 6. the group's name before it (`AssetCategory`), if it does not begin with it, several models or operations have a
 //!    field of that name with those values, and no other values of that name have more;
-//! 6. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
+//! 7. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
 //!
 //! The values of a body that is no object are called as their component, else by the operation (`SetModeBody`).
 //!
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use super::join::join;
 use super::unit::Unit;
 use super::{DocumentModels, Draft, attribute};
 use crate::model::{Definitions, Enumeration, Group, Location, Names, Spec, Type};
@@ -132,7 +134,7 @@ impl<'s> Naming<'s> {
 
     /// Gives the values of shared models their names.
     pub(super) fn apply_to_shared(&self, shared: DocumentModels) -> Definitions {
-        let DocumentModels { models, values } = shared;
+        let DocumentModels { models, values, .. } = shared;
         let mut definitions = Definitions { models, ..Definitions::default() };
         for (place, values) in values {
             let name = self.take_in("", &place, values, &mut definitions.enums);
@@ -155,6 +157,7 @@ impl<'s> Naming<'s> {
         enums: &mut BTreeMap<String, Enumeration>,
     ) -> String {
         let name = self.name(id, place, &values, enums);
+        values.stated_name = None;
         self.name_values(&name, &mut values);
         match enums.get_mut(&name) {
             // A given name may join places with different lists: the enumeration has the values of all.
@@ -179,6 +182,9 @@ impl<'s> Naming<'s> {
         }
         if let Some(known) = self.known(id, place) {
             return known;
+        }
+        if let Some(stated) = self.stated(values, taken) {
+            return stated;
         }
         if let Some(known) = self.known_alike(place, values) {
             return known;
@@ -207,10 +213,20 @@ impl<'s> Naming<'s> {
         }
         let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
         let mut name = format!("{}{field}", owner.to_upper_camel_case());
-        while self.is_model(&name) {
+        // An owner that is called as the group makes the name that common values of the group have.
+        while !self.is_free(&name, values, taken) {
             name.push_str("Value");
         }
         name
+    }
+
+    /// The name that an exported spec states, unless something else has it.
+    fn stated(&self, values: &Enumeration, taken: &BTreeMap<String, Enumeration>) -> Option<String> {
+        let name = values.stated_name.as_ref().filter(|name| !self.is_model(name))?;
+        let others = [self.spec.enumeration(self.group, name), self.shared.get(name), taken.get(name)];
+        // Fields with different lists have the same enumeration there.
+        let is_alike = |other: &Enumeration| other.kind == values.kind && other.range == values.range;
+        others.into_iter().flatten().all(is_alike).then(|| name.clone())
     }
 
     fn is_model(&self, name: &str) -> bool {
@@ -364,15 +380,4 @@ fn common_words(values: &Enumeration) -> String {
 fn same_values(a: &Enumeration, b: &Enumeration) -> bool {
     let values = |one: &Enumeration| one.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>();
     a.kind == b.kind && a.open == b.open && a.range == b.range && values(a) == values(b)
-}
-
-/// Adds missing values to an enumeration.
-pub(super) fn join(into: &mut Enumeration, from: Enumeration) {
-    into.open |= from.open;
-    into.announced = into.announced.take().or(from.announced);
-    for value in from.values {
-        if !into.values.iter().any(|known| known.value == value.value) {
-            into.values.push(value);
-        }
-    }
 }

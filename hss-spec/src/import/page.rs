@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::label::{self, Column, Section};
+use super::continued;
+use super::label::{self, Column, Section, TableKind};
+use super::uri;
 use crate::place::{NoteKind, Place, Problem};
 
 /// A piece of a page and its position.
@@ -49,7 +51,7 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
     /// True if its heading or a row already has a message, so that missing parts are not reported again.
-    is_broken: bool,
+    pub(super) is_broken: bool,
 }
 
 /// A page, with all problems of its form.
@@ -67,6 +69,8 @@ pub(super) struct Page {
     /// The statuses of the response, then those of the table of status codes.
     pub(super) statuses: Vec<u16>,
     pub(super) problems: Vec<Problem>,
+    /// The lines of samples.
+    pub(super) samples: Vec<String>,
     /// Its sections, in the order of the doc page.
     sections: Vec<Section>,
     /// Number of the last line.
@@ -89,6 +93,7 @@ impl Page {
             tables: Vec::new(),
             statuses: Vec::new(),
             problems: Vec::new(),
+            samples: Vec::new(),
             sections: Vec::new(),
             last_line: 0,
             status: None,
@@ -137,6 +142,8 @@ impl Page {
     /// Reads a line outside of tables.
     pub(super) fn take_line(&mut self, line: u32, text: &str) {
         self.last_line = line;
+        let call = if self.section() == Section::Uri { uri::call(text) } else { None };
+        let text = call.as_deref().unwrap_or(text);
         match self.section() {
             Section::Head => match label::date(text) {
                 Some(date) => self.date = Some(date.to_owned()),
@@ -145,7 +152,7 @@ impl Page {
             },
             Section::Function => self.function.push(text.to_owned()),
             Section::Uri
-                if is_call(text)
+                if uri::is_call(text)
                     && !self.lacks_call(text)
                     && self.uri.iter().chain(&self.further).all(|known| known.text != text) =>
             {
@@ -161,6 +168,7 @@ impl Page {
                     self.statuses.push(status);
                 }
             }
+            Section::Samples => self.samples.push(text.to_owned()),
             Section::StatusCodes => {
                 let status = status_code(text);
                 self.has_status_rows |= status.is_some();
@@ -172,7 +180,7 @@ impl Page {
 
     /// Returns true if this line is the first one with a method and a path.
     fn lacks_call(&self, line: &str) -> bool {
-        is_call(line) && !self.uri.as_ref().is_some_and(|uri| is_call(&uri.text))
+        uri::is_call(line) && !self.uri.as_ref().is_some_and(|uri| uri::is_call(&uri.text))
     }
 
     /// Opens a table in the current section, for the current status.
@@ -191,12 +199,12 @@ impl Page {
 
     /// Reports columns missing from a table's heading.
     pub(super) fn take_columns(&mut self, line: u32, columns: Vec<Column>) {
-        let needed = [(Column::Name, "参数/Parameter"), (Column::Description, "描述/Description")];
-        let missing: Vec<&str> =
-            needed.iter().filter(|(column, _)| !columns.contains(column)).map(|(_, name)| *name).collect();
-        if !missing.is_empty() {
-            let message = format!("the table's heading has no column `{}`", missing.join("`, `"));
-            self.table_error(line, 1, message);
+        if !columns.contains(&Column::Name) {
+            self.table_error(line, 1, "the table's heading has no column `参数/Parameter`");
+        } else if !columns.contains(&Column::Description) {
+            let message =
+                "the table's heading has no column `描述/Description`; only names and types are read";
+            self.note(line, 1, NoteKind::Text, message);
         }
         if let Some(table) = self.tables.last_mut() {
             table.columns = columns;
@@ -247,7 +255,21 @@ impl Page {
                 }
             }
         }
-        self.tables.retain(|table| !table.rows.is_empty() || table.is_broken);
+        // A body is still sent and returned where the page has lost its fields.
+        let is_body = |table: &Table| {
+            matches!(label::table_kind(&table.title.text), TableKind::RequestBody | TableKind::ResponseBody)
+        };
+        let described: Vec<String> = self
+            .tables
+            .iter()
+            .filter(|table| !table.rows.is_empty())
+            .map(|table| table.title.text.clone())
+            .collect();
+        self.tables.retain(|table| {
+            let is_lost = is_body(table) && !described.contains(&table.title.text);
+            !table.rows.is_empty() || table.is_broken || is_lost
+        });
+        continued::join(&mut self);
         let line = self.last_line.max(1);
         if !has_response && ends_later {
             self.note(
@@ -266,13 +288,6 @@ impl Page {
         }
         self
     }
-}
-
-/// Returns true if a line is a method and a path.
-fn is_call(line: &str) -> bool {
-    line.split_once(' ').is_some_and(|(method, path)| {
-        path.trim_start().starts_with('/') && method.bytes().all(|letter| letter.is_ascii_uppercase())
-    })
 }
 
 /// The status in the first cell of a row of the table of status codes.

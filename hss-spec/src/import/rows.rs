@@ -18,7 +18,7 @@ pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]
     if !unknown.is_empty() {
         let message = format!(
             "the column `{}` of a table is not read; known are 参数, 是否必选, 参数类型 and 描述 \
-             (Parameter, Mandatory, Type and Description)",
+             (Parameter, Mandatory, Type and Description), 默认值 and 取值范围 (Default Value and Value Range)",
             unknown.join("`, `")
         );
         page.note(line, 1, NoteKind::Text, message);
@@ -29,17 +29,30 @@ pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]
 /// Adds a parameter from the cells of a row, as many as the open table's heading has.
 pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     let Some(columns) = page.tables.last().map(|table| table.columns.clone()) else { return };
-    let cell = |wanted: Column| cells.get(columns.iter().position(|column| *column == wanted)?);
+    // Of several cells under one heading, the first that says anything.
+    let cell = |wanted: Column| {
+        let mut known = cells.iter().zip(&columns).filter(|(_, column)| **column == wanted);
+        let first = known.clone().next()?.0;
+        Some(known.find(|(cell, _)| !cell.text.trim().is_empty()).map_or(first, |(cell, _)| cell))
+    };
     let words = |wanted: Column| {
         let cell = cell(wanted)?;
         Some(Piece { text: without_bold(&plain(&cell.text)).trim().to_owned(), ..cell.clone() })
     };
-    let (Some(name), Some(description)) = (words(Column::Name), cell(Column::Description)) else { return };
+    let Some(name) = words(Column::Name) else { return };
+    // The older form may lack descriptions.
+    let mut description =
+        cell(Column::Description).cloned().unwrap_or_else(|| Piece::new(name.line, name.column, ""));
+    for (column, label) in [(Column::Range, "Value range"), (Column::Default, "Default")] {
+        if let Some(stated) = words(column).filter(|stated| !label::says_nothing(&stated.text)) {
+            description.text.push_str(&format!("\n{label}: {}", stated.text));
+        }
+    }
     // The older form lacks the types of parameters, which are strings on the wire.
     let untyped = if page.section() == Section::Response { "Object" } else { "String" };
     let ty = words(Column::Type).unwrap_or_else(|| Piece::new(name.line, name.column, untyped));
     let mark = words(Column::Required).unwrap_or_default();
-    let required = label::mark(&mark.text);
+    let required = label::mark_in_cell(&mark.text);
     if required.is_none() && !mark.text.is_empty() {
         let message = format!(
             "`{}` in the column of mandatory parameters; expected 是 or 否 (Yes or No); read as optional",
@@ -49,5 +62,5 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     }
     let name = Piece { text: without_bold(&name.text), ..name };
     // The reader of descriptions needs the description's markup.
-    page.take_row(Row { name, required, ty, description: description.clone() });
+    page.take_row(Row { name, required, ty, description });
 }

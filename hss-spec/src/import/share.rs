@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::example;
 use crate::model::{Spec, Type};
 
 /// Moves models with the same description in two or more groups, and the enumerations that they need.
@@ -28,7 +29,10 @@ pub(super) fn share(spec: &mut Spec) {
     for group in spec.groups.values_mut() {
         for name in &needed {
             if let Some(model) = group.definitions.models.remove(name) {
-                spec.shared.models.entry(name.clone()).or_insert(model);
+                match spec.shared.models.get_mut(name) {
+                    Some(known) => example::join_models(known, &model),
+                    None => _ = spec.shared.models.insert(name.clone(), model),
+                }
             }
             if let Some(enumeration) = group.definitions.enums.remove(name) {
                 spec.shared.enums.entry(name.clone()).or_insert(enumeration);
@@ -59,7 +63,7 @@ fn alike(spec: &Spec) -> BTreeMap<String, Vec<String>> {
         }
     }
     groups.retain(|name, groups| {
-        let mut models = groups.iter().filter_map(|group| spec.model(group, name));
+        let mut models = groups.iter().filter_map(|group| spec.model(group, name)).map(example::without);
         let first = models.next();
         groups.len() > 1 && models.all(|model| Some(model) == first)
     });

@@ -73,7 +73,14 @@ fn ends_table(line: &str) -> bool {
 
 /// Reads a table's heading and rows; returns their number of lines.
 fn take_table(page: &mut Page, lines: &[Line]) -> usize {
-    let columns: Vec<Column> = lines.iter().map_while(|line| label::column(&line.text)).take(4).collect();
+    let mut columns: Vec<Column> = Vec::new();
+    // The name of the first parameter may read like a heading.
+    for column in lines.iter().map_while(|line| label::column(&line.text)) {
+        if columns.last() == Some(&Column::Description) || columns.contains(&column) {
+            break;
+        }
+        columns.push(column);
+    }
     let mut next = columns.len();
     if columns.is_empty() {
         return 0;

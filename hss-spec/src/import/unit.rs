@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, attribute};
-use crate::model::{Enumeration, Location, Operation};
+use crate::model::{Enumeration, Location, Model, Operation, Type};
 
 /// A draft with all models and listed values, and the other operations that use them.
 ///
@@ -44,6 +44,22 @@ impl Unit {
     /// The draft, to change its models.
     pub(super) fn draft_mut(&mut self) -> &mut Draft {
         &mut self.draft
+    }
+
+    /// Gives models the names that an exported spec states for them, where no other model of the unit has one of these.
+    pub(super) fn settle_stated_names(&mut self) {
+        let stated = |(name, model): (&String, &mut Model)| Some((name.clone(), model.stated_name.take()?));
+        let names: Vec<(String, String)> = self.draft.models.iter_mut().filter_map(stated).collect();
+        for (from, to) in names {
+            if from == to || self.draft.models.contains_key(&to) || !self.draft.rename_model(&from, &to) {
+                continue;
+            }
+            for ty in self.others.iter_mut().flat_map(|other| other.operation.types_mut()) {
+                if ty.name() == Some(&from) {
+                    *ty = ty.with_innermost(Type::Named(to.clone()));
+                }
+            }
+        }
     }
 
     /// All operations.

@@ -12,9 +12,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::group::is_version;
-use super::{DocumentModels, Draft};
+use super::{DocumentModels, Draft, example};
 use crate::model::{ConstraintKind, Enumeration, Field, Model, Operation, Spec, Type, check_operation_id};
 use crate::place::{NoteKind, Problem};
+
+/// Derives ids from the pages' titles for operations without an id of their own that have the same method and path. If
+/// two have the same title, the second one is a duplicate, which is an error as usual.
+pub(super) fn tell_titles_apart(drafts: &mut [Draft]) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for draft in drafts.iter() {
+        *counts.entry(draft.operation.id.clone()).or_default() += 1;
+    }
+    for draft in drafts {
+        let Some(title) = draft.title.take() else { continue };
+        let title: String = title.chars().filter(char::is_ascii_alphanumeric).take(60).collect();
+        if counts.get(&draft.operation.id).is_some_and(|count| *count > 1) && !title.is_empty() {
+            let from = draft.operation.id.clone();
+            let id = format!("{from}{title}");
+            if check_operation_id(&id).is_err() {
+                continue;
+            }
+            for body in ["RequestBody", "Response"] {
+                draft.rename_model(&format!("{from}{body}"), &format!("{id}{body}"));
+            }
+            draft.operation.id = id;
+        }
+    }
+}
 
 /// The numbers of a version, in the order of versions.
 type Version = Vec<u64>;
@@ -178,10 +202,9 @@ fn differing<'a>(one: &'a DocumentModels, other: &DocumentModels) -> BTreeSet<&'
         .collect::<Vec<(String, Vec<String>)>>()
     };
     let found = one.models.iter().filter(|(name, model)| {
-        other
-            .models
-            .get(*name)
-            .is_some_and(|known| *known != **model || values(one, name) != values(other, name))
+        other.models.get(*name).is_some_and(|known| {
+            example::without(known) != example::without(model) || values(one, name) != values(other, name)
+        })
     });
     let found = found.map(|(name, _)| name.as_str()).collect();
     with_users(one, found, |name| other.models.contains_key(name))
@@ -195,11 +218,16 @@ fn unlike_known<'a>(
     own: &Version,
     document: &'a DocumentModels,
 ) -> BTreeSet<&'a str> {
-    let Some(known) = spec.groups.get(group) else { return BTreeSet::new() };
-    let others = known.operations.values().filter(|operation| {
+    let is_other = |operation: &&Operation| {
         !imported.contains(&operation.id) && version(&operation.path).is_some_and(|other| other != *own)
-    });
-    let used = spec.reach(group, others.flat_map(|operation| operation.types()));
+    };
+    let mut used = BTreeSet::new();
+    for (name, known) in &spec.groups {
+        let others = known.operations.values().filter(is_other).flat_map(|operation| operation.types());
+        let reached = spec.reach(name, others);
+        // Models of other groups have names of their own, unless the groups share them.
+        used.extend(reached.into_iter().filter(|model| name == group || spec.shared.contains(model)));
+    }
     let is_unlike = |name: &str, model: &Model| {
         spec.model(group, name).is_some_and(|known| {
             known.fields.len() != model.fields.len()
@@ -274,6 +302,7 @@ fn renamed(models: &DocumentModels, to: &BTreeMap<&str, String>) -> DocumentMode
     DocumentModels {
         models: models.models.iter().map(model).collect(),
         values: models.values.iter().map(|(at, values)| (place(at), values.clone())).collect(),
+        is_exported: models.is_exported,
     }
 }
 

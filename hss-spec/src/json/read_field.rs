@@ -14,6 +14,7 @@ static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let first = ["name", "in", "type", "style", "explode", "reserved", "media_type", "required"];
     let last = [
         "default",
+        "example",
         "format",
         "unit",
         "secret",
@@ -94,6 +95,9 @@ fn read_named<'p>(
     }
     if let Some(value) = object_get(object, "default") {
         field.default = reader.sources(value, "`default`", read_literal);
+    }
+    if let Some(value) = object_get(object, "example") {
+        field.example = reader.sources(value, "`example`", read_literal);
     }
     field.format =
         object_get(object, "format").and_then(|value| reader.word(value, "`format`", &Format::ALL));

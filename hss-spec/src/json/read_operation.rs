@@ -7,6 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::read_field::{
     read_constraints, read_definitions, read_field, read_parameter, read_part, read_type,
 };
+use super::read_service::read_own_server;
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
@@ -74,7 +75,7 @@ pub(super) fn read_operation<'p>(
         }
     }
     operation.security = object_get(object, "security").map(|value| read_requirements(reader, value));
-    operation.server = reader.optional_text(object, "server");
+    operation.server = object_get(object, "server").and_then(|value| read_own_server(reader, value));
     operation.body = object_get(object, "body").and_then(|value| read_body(reader, value));
     if let Some(response) = reader.needed(object, "response", "an operation") {
         operation.response = read_response(reader, response).unwrap_or(operation.response);
@@ -103,27 +104,28 @@ fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
 }
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
-    let keys = ["content", "media_type", "type", "parts", "also", "required", "optional_by"];
-    let keys: Vec<&str> = keys.into_iter().chain(ConstraintKind::ALL.map(ConstraintKind::name)).collect();
+    let mut keys = vec!["content", "media_type", "type", "nullable", "parts"];
+    keys.extend(ConstraintKind::ALL.map(ConstraintKind::name));
+    let of_content = keys.clone();
+    keys.extend(["also", "required", "optional_by"]);
     let object = reader.object(value, "`body`", &keys)?;
     let content = read_content(reader, object, "`body`");
     let mut body = Body::new(Content::Json, Type::Json);
     body.required = reader.flag(object, "required");
-    body.constraints = read_constraints(reader, object);
     body.optional_by =
         object_get(object, "optional_by").and_then(|value| reader.word(value, "`optional_by`", &Source::ALL));
     body.place = reader.place(value);
     if let Some(value) = object_get(object, "also") {
-        let keys = ["content", "media_type", "type", "parts"];
         for value in reader.list(value, "`also`") {
-            let object = reader.object(value, "a body in `also`", &keys);
+            let object = reader.object(value, "a body in `also`", &of_content);
             body.alternatives
                 .extend(object.and_then(|object| read_content(reader, object, "a body in `also`")));
         }
     }
     let content = content?;
     (body.content, body.media_type) = (content.content, content.media_type);
-    (body.ty, body.parts) = (content.ty, content.parts);
+    (body.ty, body.nullable) = (content.ty, content.nullable);
+    (body.constraints, body.parts) = (content.constraints, content.parts);
     Some(body)
 }
 
@@ -133,6 +135,8 @@ fn read_content<'p>(reader: &mut Reader<'p>, object: &Object<'p>, what: &str) ->
     let content = content.and_then(|value| reader.word(value, "`content`", &Content::ALL));
     let ty = reader.needed(object, "type", what).and_then(|value| read_type(reader, value));
     let media_type = reader.optional_text(object, "media_type");
+    let nullable = reader.flag(object, "nullable");
+    let constraints = read_constraints(reader, object);
     let mut parts = BTreeMap::new();
     if let Some(found) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
         for property in &found.properties {
@@ -140,7 +144,7 @@ fn read_content<'p>(reader: &mut Reader<'p>, object: &Object<'p>, what: &str) ->
             parts.insert(property.name.as_str().to_owned(), part);
         }
     }
-    Some(BodyContent { content: content?, media_type, ty: ty?, parts })
+    Some(BodyContent { content: content?, media_type, ty: ty?, nullable, constraints, parts })
 }
 
 fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {

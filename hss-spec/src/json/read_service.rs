@@ -20,6 +20,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         "security",
         "regions",
         "client_parameters",
+        "no_examples",
         "groups",
         "group_docs",
     ];
@@ -58,6 +59,7 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
             service.client_parameters.extend(reader.text(value, "a client parameter"));
         }
     }
+    service.no_examples = reader.flag(object, "no_examples");
     if let Some(groups) = object_get(object, "groups").and_then(|value| reader.map(value, "`groups`")) {
         for property in &groups.properties {
             if let Some(group) = reader.text(&property.value, "a group") {
@@ -95,6 +97,14 @@ fn read_sources<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> DocSources {
         reader.error(value, problem);
     }
     sources
+}
+
+/// The server of an operation: its address, or an object if it has variables.
+pub(super) fn read_own_server<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Server> {
+    match value {
+        Value::StringLit(_) => reader.text(value, "`server`").map(|url| Server { url, ..Server::default() }),
+        _ => read_server(reader, value),
+    }
 }
 
 fn read_server<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Server> {

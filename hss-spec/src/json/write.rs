@@ -7,7 +7,7 @@ use super::security::{requirements, schemes};
 use crate::model::{
     Body, Constraint, Constraints, Content, Definitions, DocSources, EnumValue, Enumeration, Field, Fixup,
     Glossary, Literal, Meaning, Model, Names, Operation, Parameter, ParameterStyle, Part, Response, Server,
-    Service, Source, Sources, Term, Type,
+    Service, Source, Sources, Term,
 };
 
 pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> String {
@@ -27,7 +27,10 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
     if let Some(security) = &operation.security {
         entries.item("security", requirements(security));
     }
-    entries.optional("server", operation.server.as_deref());
+    match &operation.server {
+        Some(own) if own.variables.is_empty() => _ = entries.text("server", &own.url),
+        own => _ = own.as_ref().map(|own| entries.item("server", server(own))),
+    }
     let parameters = operation.parameters.iter();
     let lines = parameters.map(|parameter| field(&parameter.field, Some(parameter)));
     entries.list("parameters", lines.collect());
@@ -60,11 +63,10 @@ pub(super) fn operation(operation: &Operation, definitions: &Definitions) -> Str
 /// A body on one line, unless it has several media types.
 fn body(body: &Body) -> Item {
     let mut line = Entries::default();
-    content(&mut line, body.content, body.media_type.as_deref(), &body.ty, &body.parts);
-    constraints(&mut line, &body.constraints);
+    content(&mut line, (body.content, body.media_type.as_deref()), &body.as_field(""), &body.parts);
     let also = body.alternatives.iter().map(|one| {
         let mut line = Entries::default();
-        content(&mut line, one.content, one.media_type.as_deref(), &one.ty, &one.parts);
+        content(&mut line, (one.content, one.media_type.as_deref()), &one.as_field(""), &one.parts);
         line.into_line()
     });
     line.list("also", also.collect())
@@ -73,19 +75,23 @@ fn body(body: &Body) -> Item {
     if body.alternatives.is_empty() { line.into_line() } else { line.into_object() }
 }
 
+/// A body in one media type; the field has its type and its constraints.
 fn content(
     line: &mut Entries,
-    content: Content,
-    media_type: Option<&str>,
-    ty: &Type,
+    (content, media_type): (Content, Option<&str>),
+    field: &Field,
     parts: &BTreeMap<String, Part>,
 ) {
-    line.text("content", content.name()).optional("media_type", media_type).text("type", &ty.to_string());
+    line.text("content", content.name())
+        .optional("media_type", media_type)
+        .text("type", &field.ty.to_string())
+        .flag("nullable", field.nullable);
     let mut encoded = Entries::default();
     for (name, encoding) in parts {
         encoded.item(name, part(encoding));
     }
     line.object("parts", encoded);
+    constraints(line, &field.constraints);
 }
 
 /// A response on one line, unless it has headers.
@@ -193,6 +199,7 @@ fn field(field: &Field, parameter: Option<&Parameter>) -> Item {
     }
     constraints(&mut line, &field.constraints);
     sources(&mut line, "default", &field.default, literal);
+    sources(&mut line, "example", &field.example, literal);
     line.optional("unit", field.unit.as_deref())
         .flag("secret", field.secret)
         .flag("deprecated", field.deprecated)
@@ -254,6 +261,7 @@ pub(super) fn service(service: &Service) -> String {
         "client_parameters",
         service.client_parameters.iter().map(|name| Item::Line(quote(name))).collect(),
     );
+    entries.flag("no_examples", service.no_examples);
     let mut regions = Entries::default();
     for (region, endpoint) in &service.regions {
         let endpoint = endpoint.as_deref().map_or("null".to_owned(), quote);

@@ -54,6 +54,8 @@ pub struct Body {
     pub media_type: Option<String>,
     /// Its type: a model, or a list; a file for bytes.
     pub ty: Type,
+    /// True if it may be null instead.
+    pub nullable: bool,
     /// The constraints on a value that is no model.
     pub constraints: Constraints,
     /// The fields of a form that are not encoded in the default way.
@@ -75,6 +77,7 @@ impl Body {
             content,
             media_type: None,
             ty,
+            nullable: false,
             constraints: Constraints::default(),
             parts: BTreeMap::new(),
             alternatives: Vec::new(),
@@ -88,6 +91,7 @@ impl Body {
     pub fn as_field(&self, name: &str) -> Field {
         let mut field = Field::new(name, self.ty.clone());
         field.constraints = self.constraints.clone();
+        field.nullable = self.nullable;
         field.place = self.place.clone();
         field
     }
@@ -113,6 +117,10 @@ pub struct BodyContent {
     pub media_type: Option<String>,
     /// Its type.
     pub ty: Type,
+    /// True if it may be null instead.
+    pub nullable: bool,
+    /// The constraints on a value that is no model.
+    pub constraints: Constraints,
     /// The fields of a form that are not encoded in the default way.
     pub parts: BTreeMap<String, Part>,
 }
@@ -120,7 +128,16 @@ pub struct BodyContent {
 impl BodyContent {
     /// A body in the default media type of its encoding.
     pub fn new(content: Content, ty: Type) -> Self {
-        Self { content, media_type: None, ty, parts: BTreeMap::new() }
+        let (constraints, parts) = (Constraints::default(), BTreeMap::new());
+        Self { content, media_type: None, ty, nullable: false, constraints, parts }
+    }
+
+    /// Its type and its constraints, as a field of that name.
+    pub fn as_field(&self, name: &str) -> Field {
+        let mut field = Field::new(name, self.ty.clone());
+        field.constraints = self.constraints.clone();
+        field.nullable = self.nullable;
+        field
     }
 
     /// The media type as sent.

@@ -17,6 +17,8 @@ pub struct Model {
     pub union: Option<Union>,
     /// The number of fields that an object in a request may have.
     pub size: Option<Bounds>,
+    /// The name that an exported spec states for it; only during an import.
+    pub(crate) stated_name: Option<String>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -160,6 +162,8 @@ pub struct Enumeration {
     pub range_name: Option<String>,
     /// The known values, in the order of the doc page.
     pub values: Vec<EnumValue>,
+    /// The name that an exported spec states for it; only during an import.
+    pub(crate) stated_name: Option<String>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -175,6 +179,7 @@ impl Enumeration {
             range: None,
             range_name: None,
             values: values.into_iter().map(EnumValue::new).collect(),
+            stated_name: None,
             place: Place::default(),
         }
     }

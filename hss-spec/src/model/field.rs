@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Bounds, Constraint, ConstraintKind, Constraints, Source, Sources};
+use super::{Bounds, Constraint, ConstraintKind, Constraints, Enumeration, Source, Sources};
 use crate::place::Place;
 
 /// The type of a value, written `integer`, `ImageScanTaskInfo`, `[string]`, `{[string]}` or `[string?]`.
@@ -196,9 +196,35 @@ impl Format {
     pub fn is_of_strings(self) -> bool {
         self != Self::TimestampMs
     }
+
+    /// A value of that format, for documentation.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::TimestampMs => "1756468800000",
+            Self::DateTime => "2025-08-29T12:00:00Z",
+            Self::Date => "2025-08-29",
+            Self::Time => "12:00:00Z",
+            Self::Duration => "PT1H30M",
+            Self::Email => "user@example.com",
+            Self::Hostname => "host.example.com",
+            Self::Ipv4 => "192.0.2.1",
+            Self::Ipv6 => "2001:db8::1",
+            Self::Uri => "https://example.com/",
+            Self::Uuid => "0f8fad5b-d9cb-469f-a165-70867728950e",
+            Self::Byte => "aGVsbG8=",
+        }
+    }
+
+    /// Returns true if code has a type of its own for values of that format; others are strings in code, too.
+    pub fn has_own_type(self) -> bool {
+        matches!(
+            self,
+            Self::TimestampMs | Self::DateTime | Self::Date | Self::Duration | Self::Uuid | Self::Byte
+        )
+    }
 }
 
-/// A scalar in a spec: a default value.
+/// A scalar in a spec: a default value, or an example.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Literal {
@@ -237,6 +263,8 @@ pub struct Field {
     pub constraints: Constraints,
     /// The value that the service uses if the field is omitted.
     pub default: Sources<Literal>,
+    /// A value that documents show as an example; of a list or a map, that of an element. It bounds nothing.
+    pub example: Sources<Literal>,
     /// The meaning of the value beyond its type.
     pub format: Option<Format>,
     /// The unit of a number, in English: `minutes`, `images per hour`.
@@ -261,6 +289,8 @@ pub struct Field {
     /// True if a constraint or an attribute is an earlier document's, and the present one says something about it that was
     /// not understood.
     pub unread: bool,
+    /// The numbers and words of its description, in an import; empty in a spec.
+    pub mentioned: Vec<String>,
     /// Its place in a file.
     pub place: Place,
 }
@@ -274,6 +304,7 @@ impl Field {
             required: Sources::default(),
             constraints: Constraints::default(),
             default: Sources::default(),
+            example: Sources::default(),
             format: None,
             unit: None,
             secret: false,
@@ -285,8 +316,16 @@ impl Field {
             listed_by: None,
             unlisted: Vec::new(),
             unread: false,
+            mentioned: Vec::new(),
             place: Place::default(),
         }
+    }
+
+    /// Drops what is known of its description only to recognize earlier facts.
+    #[cfg(feature = "import")]
+    pub(crate) fn forget_text(&mut self) {
+        self.unread = false;
+        self.mentioned = Vec::new();
     }
 
     /// The constraint of that kind in effect: the widest of those that disagree. One that refuses the doc page's default
@@ -299,6 +338,25 @@ impl Field {
         }
         let admits = |one: &Constraint| self.default.page.as_ref().is_none_or(|default| one.admits(default));
         sources.effective_of(|source, one| source == Source::Page || admits(one))
+    }
+
+    /// What refuses an example, in words: its type, the values of its enumeration, or a constraint in effect.
+    pub fn example_refusal(&self, example: &Literal, enumeration: Option<&Enumeration>) -> Option<String> {
+        if let Some(enumeration) = enumeration {
+            return (!enumeration.allows(&example.to_string())).then(|| "listed values".to_owned());
+        }
+        let innermost = self.ty.innermost();
+        let fits = match example {
+            Literal::String(_) => *innermost == Type::String,
+            Literal::Integer(_) => innermost.is_integer() || *innermost == Type::Number,
+            Literal::Float(_) => *innermost == Type::Number,
+            Literal::Boolean(_) => *innermost == Type::Boolean,
+        };
+        if !fits {
+            return Some(format!("type `{}`", self.ty));
+        }
+        let mut refusing = self.effective_constraints().filter(|one| !one.kind().is_of_collection());
+        refusing.find(|one| !one.admits(example)).map(|one| format!("{} {one}", one.kind().label()))
     }
 
     /// Returns true if the constraint of that kind is a pattern that only the Explorer has, which is not enforced.

@@ -1,8 +1,8 @@
 //! An operation: one call, described by one doc page.
 
 use super::{
-    Body, Field, OtherResponse, Paging, ParameterStyle, PathPart, Response, SecurityRequirement, Type,
-    path_parts,
+    Body, Field, OtherResponse, Paging, ParameterStyle, PathPart, Response, SecurityRequirement, Server,
+    Type, path_parts,
 };
 use crate::place::Place;
 
@@ -181,8 +181,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The requirements of the call, one of which must be met; `None` for those of the service, empty for no requirement.
     pub security: Option<Vec<SecurityRequirement>>,
-    /// The address of its server, replacing that of the service; a path is relative to the service's host.
-    pub server: Option<String>,
+    /// Its server, replacing that of the service; a path is relative to the service's host.
+    pub server: Option<Server>,
     /// The request's body.
     pub body: Option<Body>,
     /// The response that a call returns.

@@ -30,6 +30,8 @@ pub struct Service {
     pub security: Vec<SecurityRequirement>,
     /// Parameters that the client fills in: the project id, the token. Wire names.
     pub client_parameters: Vec<String>,
+    /// True if imports leave out the examples of documents, which make the tables of generated code larger.
+    pub no_examples: bool,
     /// The group of a path, if that is not the segment after the project id: path → group.
     pub groups: BTreeMap<String, String>,
     /// The docs of groups: group → one English sentence written for this spec.
@@ -46,7 +48,7 @@ pub struct Server {
     pub url: String,
     /// Its description, by which a user can choose it.
     pub description: Option<String>,
-    /// Its variables by name; `{region}` is that of the client.
+    /// Its variables by name; a placeholder `{region}` that is none of them is the client's region.
     pub variables: BTreeMap<String, ServerVariable>,
 }
 
@@ -58,6 +60,16 @@ pub struct ServerVariable {
     pub default: Option<String>,
     /// All possible values; empty if any value is allowed.
     pub values: Vec<String>,
+}
+
+impl Server {
+    /// Name of the placeholder for the client's region, unless a variable has this name.
+    pub const REGION: &str = "region";
+
+    /// True if its address has the client's region.
+    pub fn has_region(&self) -> bool {
+        self.url.contains("{region}") && !self.variables.contains_key(Self::REGION)
+    }
 }
 
 impl fmt::Display for Server {

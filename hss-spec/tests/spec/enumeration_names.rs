@@ -100,3 +100,18 @@ components:
     };
     assert_eq!(state("Loom").as_deref(), Some("LoomStateValue"));
 }
+
+#[test]
+fn an_operation_that_is_called_as_its_group_shares_no_enumeration_with_the_group() {
+    let spec = with(
+        &Spec::default(),
+        &[
+            ("Looms", &[("type", "up, down")]),
+            ("ListA", &[("type", "raw, sewn")]),
+            ("ListB", &[("type", "raw, sewn")]),
+        ],
+    );
+    assert_eq!(types(&spec), ["LoomsType", "LoomsType", "LoomsTypeValue"]);
+    let values = |name: &str| spec.groups["looms"].definitions.enums[name].values.len();
+    assert_eq!((values("LoomsType"), values("LoomsTypeValue")), (2, 2));
+}

@@ -1,13 +1,14 @@
 //! Names stay: whichever document of an operation is imported over a spec, the models keep the names that it has.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use hss_spec::diff::diff;
 use hss_spec::import::{
-    Document, Draft, apply_constraints, apply_explorer, import, read_explorer, read_openapi,
+    Document, Draft, apply_constraints, apply_explorer, gone, import, read_explorer, read_openapi,
 };
-use hss_spec::model::{Location, Spec};
+use hss_spec::model::{Field, Location, Spec};
 
 use crate::import::page_files::vendor_pages;
 
@@ -213,4 +214,85 @@ fn a_value_that_one_of_two_documents_drops_is_reported_and_renames_no_enumeratio
     let gone = taken(&without, threads("wool", "wool"));
     assert_eq!(changes(&without, &gone), ["enum-value-removed looms/Thread=silk "]);
     assert!(!gone.to_files()["looms/ListLooms.json"].contains("unlisted"));
+}
+
+/// The values that documents list for each parameter and field, whatever the enumerations are called; else its type.
+fn listed(spec: &Spec) -> BTreeMap<String, BTreeSet<String>> {
+    let mut listed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut add = |group: &str, place: String, field: &Field| {
+        let known = field.ty.name().and_then(|name| spec.enumeration(group, name));
+        let text = known.map_or(field.ty.to_string(), |known| {
+            let values = known.values.iter().map(|value| value.value.as_str());
+            let own: BTreeSet<&str> =
+                values.filter(|value| !field.unlisted.iter().any(|other| other == value)).collect();
+            format!("{} {own:?}{}", known.kind.name(), if known.open { " and more" } else { "" })
+        });
+        listed.entry(place).or_default().insert(text);
+    };
+    for (group, operation) in spec.operations() {
+        for parameter in &operation.parameters {
+            let place = format!("{}.{}.{}", operation.id, parameter.location.name(), parameter.field.name);
+            add(group, place, &parameter.field);
+        }
+    }
+    let groups = spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
+    for (group, definitions) in groups.chain([("", &spec.shared)]) {
+        for (name, model) in &definitions.models {
+            model.fields.iter().for_each(|field| add(group, format!("{name}.{}", field.name), field));
+        }
+    }
+    listed
+}
+
+fn enumerations(spec: &Spec) -> BTreeSet<&String> {
+    let groups = spec.groups.values().map(|group| &group.definitions);
+    groups.chain([&spec.shared]).flat_map(|definitions| definitions.enums.keys()).collect()
+}
+
+/// A fresh import makes an enumeration for each list; where lists came to differ, a history has one for all of them.
+#[test]
+fn a_history_has_the_values_of_a_fresh_import_under_the_names_that_it_had() {
+    let both = taken(&Spec::default(), threads("wool, silk", "wool, silk"));
+    let later = || threads("wool", "wool, silk, flax");
+    let (history, fresh) = (taken(&both, later()), taken(&Spec::default(), later()));
+    assert_eq!(enumerations(&history), BTreeSet::from([&"Thread".to_owned()]));
+    assert_eq!(enumerations(&fresh).len(), 2);
+    assert_eq!(listed(&history), listed(&fresh));
+}
+
+#[test]
+fn the_vendors_history_has_the_values_of_a_fresh_import() {
+    let Some(pages) = vendor_pages() else {
+        println!("skipped: no vendor documents beside the repository");
+        return;
+    };
+    let read = |version: &str| {
+        let path = pages.with_file_name("data").join(format!("hss-{version}.openapi.json"));
+        let text = fs::read_to_string(path).expect("a document");
+        read_openapi(&Document { name: "hss.json", text: &text }, false)
+            .unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let bundled = Spec::bundled().expect("the spec");
+    let mut none = Spec::new(bundled.service.clone());
+    none.names = bundled.names.clone();
+    let mut history = taken(&none, read("3.1.175").drafts);
+    let last = read("3.1.219");
+    let gone = gone(&history, &last.drafts, &last.notes).into_iter().collect();
+    history.remove(&gone);
+    let fresh = taken(&none, last.drafts.clone());
+    let history = taken(&history, last.drafts);
+    assert_ne!(enumerations(&history), enumerations(&fresh), "else this is nothing to explain");
+    let (history, fresh) = (listed(&history), listed(&fresh));
+    assert!(history.keys().eq(fresh.keys()));
+    // One enumeration for several lists is open if one of them is.
+    let is_wider = |one: &String, other: &String| *one == format!("{other} and more");
+    let is_alike = |place: &String, fresh: &BTreeSet<String>| {
+        let history = &history[place];
+        history.len() == fresh.len()
+            && history.iter().zip(fresh).all(|(one, other)| one == other || is_wider(one, other))
+    };
+    let differ = fresh.iter().filter(|(place, listed)| !is_alike(place, listed));
+    let differ: Vec<&String> = differ.map(|(place, _)| place).collect();
+    // Its last description lists the value in words that are not understood, so the known one is kept as unread.
+    assert_eq!(differ, ["ListAntivirusHandleHistory.query.sort_key"]);
 }

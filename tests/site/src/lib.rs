@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use hyper::body::Incoming;
@@ -57,6 +57,8 @@ pub struct Received {
     pub is_conditional: bool,
     /// The status of the response.
     pub status: u16,
+    /// The time at which it came.
+    pub time: Instant,
 }
 
 /// The validators that the site sends.
@@ -76,6 +78,9 @@ struct State {
     documents: BTreeMap<String, (String, u64)>,
     faults: BTreeMap<String, (Fault, usize)>,
     received: Vec<Received>,
+    /// The requests without a response, and the largest number of them so far.
+    open: usize,
+    most_open: usize,
     validators: Validators,
     version: u64,
 }
@@ -163,6 +168,11 @@ impl Site {
         self.state().received.len()
     }
 
+    /// The largest number of requests that waited for their responses at a time.
+    pub fn most_at_a_time(&self) -> usize {
+        self.state().most_open
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -186,10 +196,14 @@ async fn serve(state: Arc<Mutex<State>>, request: Request<Incoming>) -> Result<R
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         let reply = state.reply(&path, known.as_deref());
         let is_conditional = known.is_some();
-        state.received.push(Received { path, is_conditional, status: reply.status });
+        let time = Instant::now();
+        state.received.push(Received { path, is_conditional, status: reply.status, time });
+        state.open += 1;
+        state.most_open = state.most_open.max(state.open);
         reply
     };
     tokio::time::sleep(reply.delay).await;
+    state.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
     let mut response = Response::builder().status(StatusCode::from_u16(reply.status).expect("a status"));
     for (name, value) in reply.headers {
         response = response.header(name, value);

@@ -47,7 +47,9 @@ impl Call {
                     all.push(Self {
                         operation: operation.id.clone(),
                         extent: name,
-                        code: code.map(|code| code.to_string()).map_err(|problems| problems.to_string()),
+                        code: code
+                            .map(|code| format!("{code}{}", part_headers(operation)))
+                            .map_err(|problems| problems.to_string()),
                         send: send(operation),
                     });
                     before = Some(values);
@@ -61,6 +63,15 @@ impl Call {
     pub(crate) fn unwritten(&self) -> Option<&str> {
         self.code.as_ref().err().map(String::as_str)
     }
+}
+
+/// The setters of the headers that parts of a form must have.
+fn part_headers(operation: &Operation) -> String {
+    let parts = operation.body.iter().flat_map(|body| &body.parts);
+    let headers =
+        parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |header| (part, header)));
+    let required = headers.filter(|(_, header)| header.required.effective());
+    required.map(|(part, header)| format!(".part_header({part:?}, {:?}, \"1\")", header.name)).collect()
 }
 
 /// The function that sends a call of the operation.

@@ -1,4 +1,4 @@
-//! The changelog's section of a release.
+//! The section of a release in the changelog.
 
 use super::edits::Edits;
 use crate::Error;
@@ -7,11 +7,11 @@ use crate::Error;
 pub(super) const FILE: &str = "CHANGELOG.md";
 const UNRELEASED: &str = "## Unreleased\n";
 
-/// Turns the unreleased section into that of a version, with the changes of the API at its end.
+/// Renames the unreleased section to a version, and adds the changes of the API at its end.
 ///
 /// # Errors
 ///
-/// The file cannot be read, has no unreleased section, or has one of that version.
+/// The file cannot be read, has no unreleased section, or already has a section of that version.
 pub(super) fn edit(
     edits: &mut Edits<'_>,
     version: &str,
@@ -24,7 +24,7 @@ pub(super) fn edit(
 fn released(text: &str, version: &str, day: &str, changes: Option<&str>) -> Result<String, String> {
     if text.lines().any(|line| line == format!("## {version}") || line.starts_with(&format!("## {version} ")))
     {
-        return Err(format!("it has a section {version} already"));
+        return Err(format!("it already has a section {version}"));
     }
     let (before, rest) = text.split_once(UNRELEASED).ok_or("no section `## Unreleased`")?;
     let end = rest.find("\n## ").map_or(rest.len(), |at| at + 1);
@@ -34,7 +34,7 @@ fn released(text: &str, version: &str, day: &str, changes: Option<&str>) -> Resu
         section += &format!("{}\n\n", by_hand.trim());
     }
     if let Some(changes) = changes {
-        // The headings of the changes are one level below that of the API.
+        // The headings of the changes are one level below the heading `API`.
         let changes = changes.trim().replace("\n### ", "\n#### ");
         section += &format!("### API\n\n{changes}\n\n");
     }

@@ -1,17 +1,17 @@
-//! The files of a release, written after all checks, all of them or none.
+//! The edited files of a release, which are written after all checks, all of them or none.
 
 use std::fs;
 use std::path::Path;
 
 use crate::Error;
 
-/// Changes of files that are not written yet.
+/// Edits that are not written yet.
 pub(super) struct Edits<'a> {
     root: &'a Path,
     edits: Vec<Edit>,
 }
 
-/// A file with its text before and after; without one after, it is removed.
+/// A file with its old and new text; without a new one, it is removed.
 struct Edit {
     file: String,
     old: String,
@@ -23,11 +23,11 @@ impl<'a> Edits<'a> {
         Self { root, edits: Vec::new() }
     }
 
-    /// Adds a change of a file, if it is one.
+    /// Adds an edit, if it changes the file.
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or is not as the change expects it.
+    /// The file cannot be read, or does not have the expected contents.
     pub(super) fn change(
         &mut self,
         file: &str,
@@ -54,7 +54,7 @@ impl<'a> Edits<'a> {
         Ok(())
     }
 
-    /// Writes all files. After a failure, they are as they were.
+    /// Writes all files. After a failure, they are restored.
     ///
     /// # Errors
     ///
@@ -72,12 +72,12 @@ impl<'a> Edits<'a> {
         Ok(())
     }
 
-    /// Restores all files, after a failure of what follows.
+    /// Restores all files.
     pub(super) fn undo(&self) {
         for Edit { file, old, .. } in &self.edits {
             match fs::write(self.root.join(file), old) {
                 Ok(()) => eprintln!("restored {file}"),
-                // The failure that led here is the one to report; git has the file, too.
+                // The first failure is the one to report, and git has the file.
                 Err(error) => eprintln!("cannot restore {file}: {error}"),
             }
         }

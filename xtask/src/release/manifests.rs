@@ -1,4 +1,4 @@
-//! The version of the published packages, wherever it is written.
+//! The version of the published packages in manifests, lock files and documents.
 
 use std::path::Path;
 
@@ -9,15 +9,14 @@ use super::{Version, changelog};
 use crate::manifest::PUBLISHED;
 use crate::{Error, manifest};
 
-/// The manifest with the version of all packages, and with their dependencies on each other.
+/// The manifest with the version of all packages and their dependencies on each other.
 const MANIFEST: &str = "Cargo.toml";
 
-/// Replaces the version in the manifest, in all lock files, also those of packages outside of the workspace that use its
-/// packages, and in documents.
+/// Replaces the version in the manifest, in all lock files, including those outside of the workspace, and in documents.
 ///
 /// # Errors
 ///
-/// A file cannot be read, or the manifest has another version than the last release and the next one.
+/// A file cannot be read, or the manifest has neither the version of the last release nor the next one.
 pub(super) fn edit(
     shell: &Shell,
     root: &Path,
@@ -40,13 +39,13 @@ pub(super) fn edit(
     Ok(())
 }
 
-/// The files of the repository that git knows by this pattern.
+/// The tracked files that match a pattern.
 fn tracked(shell: &Shell, pattern: &str) -> Result<Vec<String>, Error> {
     let files = cmd!(shell, "git ls-files -z {pattern}").quiet().read()?;
     Ok(files.split_terminator('\0').map(str::to_owned).collect())
 }
 
-/// The manifest with another version of the workspace, and of its packages among the dependencies.
+/// The manifest with a new version of the workspace and of its packages among the dependencies.
 fn in_manifest(text: &str, old: &str, new: &str) -> String {
     let (mut section, mut replaced) = ("", String::new());
     for line in text.split_inclusive('\n') {
@@ -66,7 +65,7 @@ fn in_manifest(text: &str, old: &str, new: &str) -> String {
     replaced
 }
 
-/// The lock file with another version of the packages of this workspace, which have no source and no checksum.
+/// The lock file with a new version of the packages of this workspace, which have no source and no checksum.
 fn in_lock(text: &str, old: &str, new: &str) -> String {
     let packages = text.split_inclusive("[[package]]\n");
     let replace = |package: &str| {
@@ -79,8 +78,8 @@ fn in_lock(text: &str, old: &str, new: &str) -> String {
     packages.map(replace).collect()
 }
 
-/// The document with another version where a manifest depends on these packages, in as many numbers as before:
-/// `hss-client = "…"`, `hss-client = { version = "…"`.
+/// The document with a new version in dependencies on these packages, with as many numbers as before: `hss-client = "…"`,
+/// `hss-client = { version = "…"`.
 fn in_document(text: &str, new: &str) -> String {
     let replaced = |line: &str| {
         let (before, old, after) = required(line)?;
@@ -91,7 +90,7 @@ fn in_document(text: &str, new: &str) -> String {
     text.split_inclusive('\n').map(|line| replaced(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
-/// The version of one of these packages that a line requires, with what is before and after it.
+/// The version in a dependency on one of these packages, with the text before and after it.
 fn required(line: &str) -> Option<(&str, &str, &str)> {
     let dependency = |package: &&str| {
         let (at, name) = line.match_indices(*package).next()?;

@@ -1,7 +1,8 @@
-//! A release of all published packages: its version by the changes of the spec, its changelog, and its publication.
+//! A release of all published packages: its version, which follows from the changes of the spec, its changelog, and its
+//! publication.
 //!
-//! A task of this repository and not of the command `hss-codegen`, since it is about these packages, their manifests and
-//! their changelog; the changes of the spec are those that `hss-codegen diff` reports.
+//! A task of this repository and not a command of `hss-codegen`, since it knows these packages, their manifests and their
+//! changelog. The changes of the spec are those that `hss-codegen diff` reports.
 
 mod changelog;
 mod date;
@@ -17,7 +18,7 @@ use clap::Args;
 use xshell::{Shell, cmd};
 
 use crate::manifest::PUBLISHED;
-use crate::{Error, manifest};
+use crate::{Error, manifest, sentences};
 use edits::Edits;
 use spec::Changes;
 pub use version::{Part, Version};
@@ -31,19 +32,19 @@ pub struct Options {
     /// The last release: a tag, or the folder of its spec [default: the last tag `v…`]
     #[arg(long, value_name = "TAG|DIR")]
     pub since: Option<String>,
-    /// The least part of the version to raise, for changes that were made by hand
+    /// Raises at least this part of the version, for changes of the runtime or the generator
     #[arg(long, value_enum, value_name = "PART", default_value_t)]
     pub at_least: Part,
-    /// The day in the changelog [default: today]
+    /// The date in the changelog [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date::parse)]
     pub date: Option<String>,
-    /// Leaves out cargo-semver-checks, which else runs where it is installed
+    /// Skips cargo-semver-checks, which otherwise runs if it is installed
     #[arg(long)]
     pub no_semver_checks: bool,
-    /// Writes nothing; packs the packages with the version that they have, and says what would be published
+    /// Writes nothing; packs the packages with their current version and prints what would be published
     #[arg(long, conflicts_with_all = ["since", "at_least", "date"])]
     pub check: bool,
-    /// Publishes the packages with the version that they have, in order, and nothing else
+    /// Publishes the packages with their current version, in the order of dependencies
     #[arg(long, conflicts_with_all = ["since", "at_least", "date", "check"])]
     pub execute: bool,
 }
@@ -60,7 +61,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     if options.check {
         return publish::dry_run(shell, root);
     }
-    // All that can fail comes first, and after a failure to pack the files are as they were, so that it can be repeated.
+    // Everything that can fail comes first. If packing fails, the files are restored, so that the command can be repeated.
     let edits = prepare(shell, root, options)?;
     edits.write()?;
     publish::dry_run(shell, root).inspect_err(|_| edits.undo())?;
@@ -73,14 +74,15 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     Ok(())
 }
 
-/// The next version in all manifests, lock files and documents, and the changelog; nothing is written yet.
+/// The edits of a release: the next version in all manifests, lock files and documents, and the changelog.
 fn prepare<'a>(shell: &Shell, root: &'a Path, options: &Options) -> Result<Edits<'a>, Error> {
+    sentences::check_all(root)?;
     let accepted = root.join(ACCEPTED);
     let today = options.date.clone().unwrap_or_else(date::today);
     let mut edits = Edits::new(root);
     let Some(last) = Last::find(shell, options)? else {
         let version = manifest::version(root)?;
-        eprintln!("there is no release yet; this is the first one, {version}");
+        eprintln!("there is no release yet; the first one is {version}");
         changelog::edit(&mut edits, &version, &today, None)?;
         return Ok(edits);
     };
@@ -93,19 +95,19 @@ fn prepare<'a>(shell: &Shell, root: &'a Path, options: &Options) -> Result<Edits
         return Err(Error::Unexpected {
             path: root.join(manifest::SPEC),
             problem: format!(
-                "nothing changed since {old}, so there is nothing to release; `--at-least patch` releases changes by hand"
+                "nothing changed since {old}, so there is nothing to release; `--at-least patch` releases changes outside of the spec"
             ),
         });
     };
     eprintln!(
-        "the changes since {old} ask for `{}`, released as `{}`: {next}",
+        "the changes since {old} require `{}`; released as `{}`: {next}",
         changes.part.name(),
         part.name()
     );
     changelog::edit(&mut edits, &next.to_string(), &today, Some(&changes.markdown))?;
     manifests::edit(shell, root, &mut edits, old, next)?;
     if accepted.exists() {
-        // Its reasons are in the changelog, and none of them is for a change to come.
+        // Its reasons are in the changelog, and an acceptance is for one release.
         edits.remove(ACCEPTED)?;
     }
     if let (Last::Tag(tag), false) = (&last, options.no_semver_checks) {
@@ -114,7 +116,7 @@ fn prepare<'a>(shell: &Shell, root: &'a Path, options: &Options) -> Result<Edits
     Ok(edits)
 }
 
-/// The last release.
+/// The last release: its tag, or a folder with its spec.
 enum Last {
     Tag(String),
     Folder(PathBuf),
@@ -127,11 +129,7 @@ impl Last {
                 Ok(Some(Self::Folder(PathBuf::from(folder))))
             }
             Some(tag) => Ok(Some(Self::Tag(tag.clone()))),
-            None => {
-                let tags =
-                    cmd!(shell, "git tag --list v* --sort=-version:refname --merged HEAD").quiet().read()?;
-                Ok(tags.lines().next().map(|tag| Self::Tag(tag.to_owned())))
-            }
+            None => Ok(last_tag(shell)?.map(Self::Tag)),
         }
     }
 
@@ -143,7 +141,7 @@ impl Last {
         }
     }
 
-    /// Its version: that of the tag, else that of the manifests.
+    /// Its version: that of the tag, otherwise that of the manifests.
     fn version(&self, root: &Path) -> Result<Version, Error> {
         let text = match self {
             Self::Tag(tag) => tag.trim_start_matches('v').to_owned(),
@@ -156,7 +154,7 @@ impl Last {
     }
 }
 
-/// Compares the public items with those of the last release; they must ask for no more than the version does.
+/// Compares the public items with those of the last release; they must not require a higher version.
 fn semver_checks(shell: &Shell, tag: &str, release_type: &str) -> Result<(), Error> {
     if cmd!(shell, "cargo semver-checks --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
         eprintln!("skipped: cargo-semver-checks, which is not installed");
@@ -168,6 +166,16 @@ fn semver_checks(shell: &Shell, tag: &str, release_type: &str) -> Result<(), Err
     cmd!(shell, "cargo semver-checks {packages...} --baseline-rev {tag} --release-type {release_type}")
         .run()?;
     Ok(())
+}
+
+/// The tag of the last release; `None` if there is none yet.
+///
+/// # Errors
+///
+/// The folder is not a git repository with a commit.
+pub(crate) fn last_tag(shell: &Shell) -> Result<Option<String>, Error> {
+    let tags = cmd!(shell, "git tag --list v* --sort=-version:refname --merged HEAD").quiet().ignore_stderr();
+    Ok(tags.read()?.lines().next().map(str::to_owned))
 }
 
 /// The tag of a version.

@@ -1,6 +1,4 @@
-//! Packing and publishing, in the order of dependencies.
-//!
-//! Both take the packages from the copy of the repository in which the client has generated source.
+//! Packing and publishing, from the copy of the repository in which the client has generated source.
 
 use std::path::Path;
 
@@ -11,10 +9,10 @@ use crate::manifest::PUBLISHED;
 use crate::package::Copy;
 use crate::{Error, manifest};
 
-/// Packs all packages in order, as for publishing, and says what would be published.
+/// Packs all packages as for publishing, and prints what would be published.
 ///
-/// A package can be packed only if those are there that it depends on. Until they are published, cargo takes them from
-/// the ones that are packed in the same command.
+/// One command packs all of them: cargo can pack a package only if those that it depends on are published or packed in the
+/// same command.
 ///
 /// # Errors
 ///
@@ -29,18 +27,18 @@ pub(super) fn dry_run(shell: &Shell, root: &Path) -> Result<(), Error> {
     for (index, package) in PUBLISHED.iter().enumerate() {
         eprintln!("{}. {package} {version}: packed", index + 1);
     }
-    // Where they can be looked at.
+    // For inspection; a dry run leaves no packages.
     copy.pack(shell)?;
     eprintln!("the packages are in {}", copy.packages().display());
     Ok(())
 }
 
-/// Publishes each package, those first that others depend on; one that is published already is left out, so that the
-/// command can be repeated.
+/// Publishes the packages in the order of dependencies. Skips those that are published already, so that the command can be
+/// repeated.
 ///
 /// # Errors
 ///
-/// The commit is not the one of the version's tag, there are changes that are not committed, or cargo refuses.
+/// The commit does not have the version's tag, there are uncommitted changes, or cargo fails.
 pub(super) fn execute(shell: &Shell, root: &Path) -> Result<(), Error> {
     let version = manifest::version(root)?;
     let tag = tag(&version);
@@ -48,11 +46,11 @@ pub(super) fn execute(shell: &Shell, root: &Path) -> Result<(), Error> {
     if !tags.lines().any(|one| one == tag) {
         return Err(Error::Unexpected {
             path: root.join("Cargo.toml"),
-            problem: format!("the version's tag {tag} is not at this commit; nothing is published"),
+            problem: format!("this commit does not have the version's tag {tag}; nothing is published"),
         });
     }
     if !cmd!(shell, "git status --porcelain").quiet().read()?.trim().is_empty() {
-        let problem = "there are changes that are not committed; nothing is published".to_owned();
+        let problem = "there are uncommitted changes; nothing is published".to_owned();
         return Err(Error::Unexpected { path: root.to_owned(), problem });
     }
     let manifest = Copy::make(shell, root)?.manifest();
@@ -60,8 +58,8 @@ pub(super) fn execute(shell: &Shell, root: &Path) -> Result<(), Error> {
         let state = if is_published(shell, package, &version) {
             "published already"
         } else {
-            // cargo waits until the next one can depend on it. The files of the repository are committed; what the copy has
-            // besides is generated from them.
+            // cargo waits until the next package can depend on it. The copy is dirty, because its generated source is not
+            // committed.
             let publish = cmd!(shell, "cargo publish --locked --allow-dirty --manifest-path {manifest}");
             publish.args(["--package", package]).run()?;
             "published"
@@ -71,7 +69,7 @@ pub(super) fn execute(shell: &Shell, root: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns true if the registry has the package in this version. Where it cannot be asked, cargo says so when it publishes.
+/// Returns true if the registry has the package in this version. If it can't be reached, publishing fails.
 fn is_published(shell: &Shell, package: &str, version: &str) -> bool {
     let info = cmd!(shell, "cargo info --quiet --registry crates-io {package}@{version}");
     info.quiet().ignore_stdout().ignore_stderr().run().is_ok()

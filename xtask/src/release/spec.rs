@@ -12,9 +12,9 @@ use crate::manifest::SPEC;
 
 /// The changes, as `hss-codegen diff` reports them.
 pub(super) struct Changes {
-    /// The part of the version that they ask to raise.
+    /// The part of the version that they require to raise.
     pub(super) part: Part,
-    /// The report, with the names in code that it is about.
+    /// The report, with names in code.
     pub(super) markdown: String,
 }
 
@@ -40,13 +40,13 @@ impl Changes {
         let verdict = json["verdict"].as_str().unwrap_or_default();
         let part = Part::parse(verdict).ok_or_else(|| Error::Unexpected {
             path: new.to_owned(),
-            problem: format!("`hss-codegen diff` gives no verdict that is known here: `{verdict}`"),
+            problem: format!("`hss-codegen diff` prints an unknown verdict: `{verdict}`"),
         })?;
         Ok(Self { part, markdown: diff("markdown")? })
     }
 }
 
-/// The spec of a tag, in a folder of its own.
+/// Writes the spec of a tag to a folder in `target`.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! The documents that the errors of an import are about.
+//! The documents that caused the errors of an import.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use hss_spec::place::{Place, Problems};
 use super::plan::PAGES;
 use super::{Read, is_whole_api};
 
-/// The documents that errors are about, with the reasons.
+/// The documents that caused errors, each with its first error.
 pub(super) fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, String> {
     let mut blamed = BTreeMap::new();
     for problem in problems.0.iter().filter(|problem| problem.is_error()) {

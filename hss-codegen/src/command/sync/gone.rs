@@ -1,7 +1,7 @@
 //! Operations that a site no longer has, and sites that only seem to have lost them.
 //!
-//! An operation is gone where the index has listed it and no longer does, where neither the index nor its own document
-//! knows it, and where its document is missing (404, 410) in two runs. Errors of a site say nothing.
+//! An operation is gone where the index does not list it and its document is missing (404, 410), and where only one of
+//! the two is so in two runs in a row. Errors of a site say nothing.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::super::documents::Documents;
 use super::plan::Plan;
 use crate::fetch::Cache;
 
-/// The least number of operations of which a site may lose half at once without being asked why.
+/// A site with fewer operations may lose more than half of them at once.
 const FEW: usize = 10;
 
 /// The ids of the operations that are gone. `missing` are the keys of the documents that the site does not have.
@@ -22,14 +22,15 @@ pub(super) fn gone(
     missing: &BTreeSet<&str>,
     cache: &Cache,
 ) -> Result<BTreeSet<String>, Stop> {
-    let was_listed = cache.listed();
+    let was_unlisted = cache.unlisted();
     let (mut gone, mut lost, mut all) = (BTreeSet::new(), 0, 0);
     for id in plan.operations().map(|operation| &operation.id) {
         all += 1;
         let key = format!("{}/{id}", plan.folder());
         let is_missing = missing.contains(key.as_str());
         let is_unlisted = index.is_some_and(|index| !index.contains(id));
-        let by_index = is_unlisted && (was_listed.contains(id) || is_missing);
+        // A list that is cut off between two rows looks like a whole one.
+        let by_index = is_unlisted && (was_unlisted.contains(id) || is_missing);
         if by_index || (is_missing && cache.missing(&key) > 1) {
             gone.insert(id.clone());
         }
@@ -49,7 +50,7 @@ pub(super) fn refuse_another_api(spec: &Spec, documents: &Documents) -> Result<(
     refuse_a_loss(lost, spec.operations().filter(of_documents).count())
 }
 
-/// Refuses a loss of all operations at once, and of half of them unless they are few.
+/// Refuses the loss of all operations at once, and of more than half of them unless they are few.
 fn refuse_a_loss(lost: usize, all: usize) -> Result<(), Stop> {
     if lost == 0 || (lost < all && (all < FEW || lost * 2 <= all)) {
         return Ok(());
@@ -60,8 +61,8 @@ fn refuse_a_loss(lost: usize, all: usize) -> Result<(), Stop> {
     )))
 }
 
-/// Returns true if an index has lost so much that it is not believed.
-pub(super) fn is_unbelievable(index: &BTreeSet<String>, was_listed: &BTreeSet<String>) -> bool {
+/// Returns true if an index has lost too much to be plausible.
+pub(super) fn is_implausible(index: &BTreeSet<String>, was_listed: &BTreeSet<String>) -> bool {
     let lost = was_listed.difference(index).count();
     was_listed.len() >= FEW && lost * 2 > was_listed.len()
 }

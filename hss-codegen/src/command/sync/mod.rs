@@ -66,13 +66,13 @@ enum Format {
     Json,
 }
 
-/// Different reasons of failures that a message shows.
+/// Maximum number of different reasons in a message.
 const REASONS: usize = 8;
 
-/// The documents that came in, by their keys.
+/// The documents that were read, by their keys.
 type Read = BTreeMap<String, Documents>;
 
-/// The text of a document as it was read: what it describes, or which operations it lists.
+/// The content of a document: what it describes, or the operations that it lists.
 enum Content {
     Documents(Box<Documents>),
     Index(BTreeSet<String>),
@@ -138,7 +138,7 @@ impl Sync {
             Some(_) => None,
         };
         if client.is_some() && cache.is_resumed() {
-            update.tell("the last run was not finished; this one goes on where it was\n")?;
+            update.tell("the last run was interrupted; this one continues it\n")?;
         }
         let site = Site { client: client.as_ref(), cache: &cache };
         let (mut collected, wanted) = self.collect(&plan, &site)?;
@@ -148,7 +148,7 @@ impl Sync {
         let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten);
         let applied = gone.and_then(|gone| apply(update, folder, &base, &mut collected, &gone, outcome));
         if applied.is_err() && client.is_some() && collected.failed == 0 {
-            // All documents are there; the next run asks whether they are still the same.
+            // All documents were fetched, so the next run requests them again, with conditions.
             cache.end().map_err(Stop::new)?;
         }
         applied?;
@@ -157,7 +157,7 @@ impl Sync {
             let beside = cache.keys();
             let beside = beside.iter().filter(|key| plan::is_beside(key, &wanted));
             let keys: BTreeSet<&str> = wanted.iter().chain(beside).map(String::as_str).collect();
-            cache.finish(&keys, &collected.index.take().unwrap_or_default()).map_err(Stop::new)?;
+            cache.finish(&keys, collected.index.as_ref()).map_err(Stop::new)?;
         }
         let is_another = outcome.operations.iter().any(|(_, state)| *state != "unchanged");
         let is_changed = outcome.changes.as_ref().is_some_and(|changes| !changes.is_empty());
@@ -169,7 +169,7 @@ impl Sync {
         folder.unwrap_or(Path::new("target/sync"))
     }
 
-    /// Fetches and reads everything; also the keys of all documents.
+    /// Fetches and reads all documents; returns them with their keys.
     fn collect(&self, plan: &Plan<'_>, site: &Site<'_>) -> Result<(Collected, Vec<String>), Stop> {
         let mut collected = Collected::default();
         let read = |wanted: &Wanted, name: &str, text: &[u8]| self.read(plan, site, wanted, name, text);
@@ -183,9 +183,9 @@ impl Sync {
         collected.add(&index, site.fetch(&index, &read));
         collected.index = collected.index.take().map(|listed| plan.spelled(listed));
         let was_listed = site.cache.listed();
-        if let Some(listed) = collected.index.take_if(|index| gone::is_unbelievable(index, &was_listed)) {
+        if let Some(listed) = collected.index.take_if(|index| gone::is_implausible(index, &was_listed)) {
             let reason = format!(
-                "it lists {} operations, and had {} before; it is not believed",
+                "it lists {} operations, and listed {} before; it is ignored",
                 listed.len(),
                 was_listed.len()
             );
@@ -194,7 +194,7 @@ impl Sync {
         let listed = collected.index.clone().unwrap_or_default();
         let mut documents = plan.documents(&listed)?;
         if self.from.is_some() {
-            // Also what the spec does not know yet; what the cache never had says nothing.
+            // Including those of operations that the spec does not have yet.
             documents = plan::of_cache(site.cache);
         }
         collected.add(&documents, site.fetch(&documents, &read));
@@ -272,7 +272,7 @@ impl Collected {
         format!("{asked} documents: {changed} new or changed, {missing} missing, {unreadable} unreadable\n")
     }
 
-    /// A site that answers half of the requests with errors says nothing that could be relied on.
+    /// Refuses the results of a site that answers half of the requests with errors.
     fn refuse_failures(&self) -> Result<(), Stop> {
         if self.failed == 0 || self.failed * 2 < self.asked {
             return Ok(());
@@ -286,7 +286,7 @@ impl Collected {
         let reasons: Vec<String> =
             reasons.iter().take(REASONS).map(|(reason, count)| format!("{count}: {reason}")).collect();
         let message = format!(
-            "{} of {} documents could not be fetched; the same command goes on where this one was\n{}",
+            "{} of {} documents could not be fetched; the same command continues this run\n{}",
             self.failed,
             self.asked,
             reasons.join("\n")
@@ -295,7 +295,7 @@ impl Collected {
     }
 }
 
-/// Imports what was read. A document that the import refuses is left out, and the others come in without it.
+/// Imports the documents. One that causes an error is left out, and the others are imported without it.
 fn apply(
     update: &Update<'_>,
     folder: &SpecFolder,
@@ -304,6 +304,10 @@ fn apply(
     gone: &BTreeSet<String>,
     outcome: &mut Outcome,
 ) -> Result<(), Stop> {
+    if update.prune {
+        // The site may still have the document of an operation that its index no longer lists.
+        collected.read.retain(|key, _| key.rsplit_once('/').is_none_or(|(_, id)| !gone.contains(id)));
+    }
     loop {
         outcome.unreadable.clone_from(&collected.unreadable);
         let mut documents = Documents::default();
@@ -325,7 +329,7 @@ fn apply(
     }
 }
 
-/// Returns true if the document of this key describes a whole API.
+/// Returns true if a key is that of an OpenAPI document, which describes a whole API.
 fn is_whole_api(key: &str) -> bool {
     key.split_once('/').is_some_and(|(folder, _)| folder == OPENAPI)
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::fetch::Url;
 
-/// Reads the files beside a document of a site. Their paths are relative and have no `..`, so they are of the same site.
+/// Reads the files beside a document of a site. Their paths are relative and without `..`, so they are on the same site.
 pub(in crate::command) struct Neighbours<'n> {
     read: Box<ReadFile<'n>>,
     failure: RefCell<Option<String>>,
@@ -22,8 +22,8 @@ impl<'n> Neighbours<'n> {
     ///
     /// # Errors
     ///
-    /// The reason in words. Only where the site does not have the file is this a defect of the document; anything else is
-    /// kept as the failure.
+    /// The reason as a message. A file that the site does not have is a defect of the document; any other reason is kept as
+    /// the failure.
     pub(in crate::command) fn read(&self, path: &str) -> Result<String, String> {
         if let Some(failure) = self.failure() {
             return Err(failure);
@@ -47,10 +47,10 @@ impl<'n> Neighbours<'n> {
     }
 }
 
-/// The text of a file that may be one of an OpenAPI document.
+/// The text of a file that an OpenAPI document refers to.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, String> {
     if bytes.trim_ascii_start().starts_with(b"<") {
-        return Err("it is a page, and no JSON or YAML".to_owned());
+        return Err("it is HTML, not JSON or YAML".to_owned());
     }
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
 }

@@ -1,4 +1,4 @@
-//! Options of requests.
+//! The options of requests.
 
 use std::time::Duration;
 
@@ -7,23 +7,23 @@ use clap::Args;
 use super::super::Stop;
 use crate::fetch::{Client, Limits};
 
-/// Options of requests.
+/// The options of all requests.
 #[derive(Args, Clone, Copy)]
 #[command(next_help_heading = "Requests")]
 pub(in crate::command) struct Network {
-    /// Requests at a time.
+    /// Maximum number of simultaneous requests.
     #[arg(long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
     connections: u16,
-    /// Requests per second [default: 20, and no limit for a site on this machine].
+    /// Maximum number of requests per second [default: 20; no limit for a site on this machine].
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     rate: Option<u32>,
-    /// Retries of a request that fails in passing.
+    /// Retries of a request after a temporary failure.
     #[arg(long, value_name = "NUMBER", default_value_t = 3)]
     retries: u32,
-    /// Seconds for a response with its body.
+    /// Timeout in seconds for a response with its body.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
-    /// The largest document, in bytes.
+    /// Maximum size of a document in bytes.
     #[arg(long, value_name = "BYTES", default_value_t = 32 << 20, value_parser = clap::value_parser!(u64).range(1..1 << 40))]
     max_size: u64,
 }

@@ -17,7 +17,7 @@ pub(super) const EXPLORER: &str = "explorer";
 /// The folder of the OpenAPI documents.
 pub(super) const OPENAPI: &str = "openapi";
 
-/// The sources of a spec, with its addresses read.
+/// The documents that the sources of a spec name.
 pub(super) struct Plan<'s> {
     spec: &'s Spec,
     pub(super) pages: Option<&'s str>,
@@ -29,7 +29,7 @@ impl<'s> Plan<'s> {
         Self { spec, pages: spec.service.page_source(), sources: &spec.service.sources }
     }
 
-    /// Returns true if no document is known.
+    /// Returns true if the spec names no sources.
     pub(super) fn is_empty(&self) -> bool {
         self.pages.is_none() && self.sources.is_empty()
     }
@@ -40,7 +40,7 @@ impl<'s> Plan<'s> {
         wanted(INDEX.to_owned(), std::slice::from_ref(address), "md").map(Some)
     }
 
-    /// The listed operations as the spec spells them, where it has them in another case; no id is there in two cases.
+    /// The listed ids in the spelling of the spec, if that differs in case. No two ids differ in case alone.
     pub(super) fn spelled(&self, listed: BTreeSet<String>) -> BTreeSet<String> {
         let known = self.spec.operations().map(|(_, operation)| operation.id.clone());
         let mut spelled: BTreeMap<String, String> = known.map(|id| (folded(&id), id)).collect();
@@ -81,13 +81,13 @@ impl<'s> Plan<'s> {
         operations.filter(move |operation| !(has_openapi && operation.source == Some(SourceForm::OpenApi)))
     }
 
-    /// The folder whose documents say that an operation is there.
+    /// The folder of the documents whose absence means that an operation is gone.
     pub(super) fn folder(&self) -> &'static str {
         if self.pages.is_some() { PAGES } else { EXPLORER }
     }
 }
 
-/// The documents of a cache, wherever they came from.
+/// All documents of a cache, whatever their addresses were.
 pub(super) fn of_cache(cache: &Cache) -> Vec<Wanted> {
     let is_beside = |key: &str| key.starts_with(OPENAPI) && key.matches('/').count() > 1;
     let keys = cache.keys().into_iter().filter(|key| key != INDEX && !is_beside(key));
@@ -107,7 +107,7 @@ pub(super) fn is_beside(key: &str, documents: &[String]) -> bool {
     key.starts_with(OPENAPI) && above.any(|above| documents.iter().any(|document| document == above))
 }
 
-/// The addresses of a page: as Markdown, which sites have beside HTML, and as it is.
+/// The addresses of a page: that of its Markdown form, if it may have one, and its own.
 pub(super) fn forms(page: &str) -> Vec<String> {
     let markdown = page.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     markdown.into_iter().chain([page.to_owned()]).collect()

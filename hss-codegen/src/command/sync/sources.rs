@@ -22,7 +22,7 @@ pub(in crate::command) struct SetSources {
     /// An OpenAPI document; may be given several times, and replaces those that were set before.
     #[arg(long, value_name = "URL")]
     openapi: Vec<String>,
-    /// Forget a source.
+    /// Remove a source.
     #[arg(long, value_name = "SOURCE", value_parser = ["pages", "index", "explorer", "openapi"])]
     unset: Vec<String>,
 }
@@ -71,7 +71,7 @@ impl SetSources {
     }
 }
 
-/// Prints the sources, those that follow from others among them.
+/// Prints the sources, including the pattern that `page` implies.
 fn print(spec: &Spec) -> Result<(), Stop> {
     let sources = &spec.service.sources;
     if let (None, Some(page)) = (&sources.pages, spec.service.page_source()) {

@@ -1,4 +1,4 @@
-//! Single addresses in place of files.
+//! Documents from single addresses.
 
 use super::super::Stop;
 use super::super::sources::Source;
@@ -7,7 +7,7 @@ use super::neighbours::{self, Neighbours};
 use super::plan::forms;
 use crate::fetch::{Got, parse};
 
-/// The document of an address, in Markdown where the site has it beside HTML.
+/// Fetches the document of an address, as Markdown if the site has that form.
 pub(in crate::command) fn read_address(address: &str, network: Network) -> Result<Source, Stop> {
     let client = network.client()?;
     let failed = |reason: String| Stop::new(format!("{address}: {reason}"));

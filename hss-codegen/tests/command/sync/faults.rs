@@ -55,7 +55,9 @@ fn a_slow_response_ends_at_the_timeout() {
     assert!(run.printed.contains("lamp/ListLamps: new\n"), "{}", run.printed);
     lamps.site.fault(PAGE, Fault::Slow(Duration::from_secs(60)), usize::MAX);
     let run = lamps.sync(&["--timeout", "1", "--retries", "1"]).ended_with(0);
-    assert!(run.printed.contains("timed out, after 1 retries"), "{}", run.printed);
+    assert!(run.printed.contains("timed out, after 1 retry\n"), "{}", run.printed);
+    let run = lamps.sync(&["--timeout", "1", "--retries", "2"]).ended_with(0);
+    assert!(run.printed.contains("timed out, after 2 retries\n"), "{}", run.printed);
 }
 
 /// Another text in place of a page that the spec knows: it is told, and the spec and the cache stay.
@@ -100,6 +102,34 @@ fn a_page_to_log_in_or_of_an_error_is_never_imported() {
         assert!(run.printed.contains("0 unreadable\n"), "{}", run.printed);
     }
     assert_eq!(elsewhere.count(), 0);
+}
+
+/// Two pages announce the values of an enumeration that they share in different words, and list them in another order.
+#[test]
+fn a_page_that_fails_once_changes_nothing_that_it_shares_with_others() {
+    let ids = ["ListLamps", "ListWicks"];
+    let lamps = Lamps::new(&ids);
+    let lamps_page = page("ListLamps", &["flat", "trim"], 100);
+    let wicks = page("ListWicks", &["flat", "trim"], 100).replace("The options are as follows:", "");
+    lamps.site.put(PAGE, &lamps_page);
+    lamps.site.put("/api/ListWicks.md", &wicks);
+    lamps.sync(&[]).ended_with(10);
+    let (flat, trim) = (" - flat: as `flat`", " - trim: as `trim`");
+    let other_order = wicks.replace(&format!("{flat}{trim}"), &format!("{trim}{flat}"));
+    assert_ne!(wicks, other_order);
+    lamps.site.put("/api/ListWicks.md", &other_order);
+    lamps.sync(&[]);
+    let before = lamps.spec();
+    let shared = before.iter().filter(|(_, text)| text.contains("\"announced\""));
+    assert_eq!(shared.count(), 1, "{before:?}");
+    for id in ids {
+        lamps.site.fault(&format!("/api/{id}.md"), Fault::Status(403), 1);
+        let run = lamps.sync(&[]).ended_with(0);
+        assert!(run.printed.contains(&format!("pages/{id}: unreadable: 403")), "{}", run.printed);
+        assert_eq!(lamps.spec(), before, "{id}");
+        // The page that is left.
+        lamps.sync(&[]).ended_with(0);
+    }
 }
 
 #[test]
@@ -203,7 +233,7 @@ fn a_site_that_fails_half_of_the_requests_changes_nothing_and_is_asked_for_the_r
     lamps.site.heal();
     lamps.site.received();
     let run = lamps.sync(&["--prune"]).ended_with(10);
-    assert!(run.printed.starts_with("the last run was not finished"), "{}", run.printed);
+    assert!(run.printed.starts_with("the last run was interrupted"), "{}", run.printed);
     assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not requested again");
     assert!(run.printed.contains("lamp/ListE: changed\n"), "{}", run.printed);
 }

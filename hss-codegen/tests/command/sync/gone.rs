@@ -1,6 +1,6 @@
 //! Operations that the site no longer has, and those that only seem to be gone.
 
-use hss_site::index;
+use hss_site::{Fault, index};
 
 use super::Lamps;
 
@@ -31,6 +31,46 @@ fn what_the_index_no_longer_lists_is_gone_and_removed_on_request() {
         !lamps.folder.names().iter().any(|name| name.contains("ListWicks")),
         "the cache forgets it as well"
     );
+}
+
+#[test]
+fn what_the_index_alone_no_longer_lists_is_gone_in_the_second_run() {
+    let lamps = Lamps::new(&IDS);
+    lamps.sync(&[]).ended_with(10);
+    let whole = index(&IDS);
+    for _ in 0..2 {
+        // Cut off between two rows, and whole again.
+        lamps.site.put("/index.md", &index(&IDS[..2]));
+        lamps.sync(&["--prune"]).ended_with(0);
+        assert!(is_there(&lamps));
+        lamps.site.put("/index.md", &whole);
+        lamps.sync(&["--prune"]).ended_with(0);
+    }
+    lamps.site.put("/index.md", &index(&IDS[..2]));
+    lamps.sync(&[]).ended_with(0);
+    // A run without the index says nothing in between.
+    lamps.site.fault("/index.md", Fault::Status(403), 1);
+    lamps.sync(&[]).ended_with(0);
+    let run = lamps.sync(&[]).ended_with(10);
+    assert!(run.printed.contains(GONE), "{}", run.printed);
+    let run = lamps.sync(&["--prune"]).ended_with(10);
+    assert!(run.printed.contains("lamp/ListWicks: removed\n"), "{}", run.printed);
+    assert!(!is_there(&lamps), "although the site still has its page");
+    lamps.sync(&["--prune"]).ended_with(0);
+}
+
+#[test]
+fn an_index_that_is_cut_off_between_two_rows_is_asked_for_again() {
+    let lamps = Lamps::new(&IDS);
+    lamps.sync(&[]).ended_with(10);
+    lamps.site.received();
+    lamps.site.fault("/index.md", Fault::Text(index(&IDS[..2])), 1);
+    lamps.site.remove("/api/ListWicks.md");
+    let run = lamps.sync(&["--prune"]).ended_with(0);
+    assert!(run.printed.contains("1 missing"), "{}", run.printed);
+    assert!(is_there(&lamps));
+    let asked = lamps.site.received().into_iter().filter(|received| received.path == "/index.md").count();
+    assert_eq!(asked, 2);
 }
 
 #[test]
@@ -66,14 +106,14 @@ fn an_index_that_is_cut_off_or_another_page_says_nothing() {
 }
 
 #[test]
-fn an_index_that_has_lost_half_of_its_operations_is_not_believed() {
+fn an_index_that_has_lost_half_of_its_operations_is_ignored() {
     let ids: Vec<String> = ('A'..='L').map(|letter| format!("List{letter}")).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let lamps = Lamps::new(&ids);
     lamps.sync(&[]).ended_with(10);
     lamps.site.put("/index.md", &index(&ids[..3]));
     let run = lamps.sync(&["--prune"]).ended_with(0);
-    let reason = "index: unreadable: it lists 3 operations, and had 12 before; it is not believed\n";
+    let reason = "index: unreadable: it lists 3 operations, and listed 12 before; it is ignored\n";
     assert!(run.printed.contains(reason), "{}", run.printed);
 }
 

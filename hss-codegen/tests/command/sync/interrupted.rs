@@ -9,14 +9,14 @@ use hss_site::{Fault, page};
 use super::Lamps;
 
 #[test]
-fn a_run_that_is_killed_changes_nothing_and_is_gone_on_with() {
+fn a_run_that_is_killed_changes_nothing_and_is_continued() {
     ended_by(|child| child.kill().unwrap());
 }
 
 /// Ctrl-C on a terminal.
 #[cfg(unix)]
 #[test]
-fn a_run_that_is_interrupted_changes_nothing_and_is_gone_on_with() {
+fn a_run_that_is_interrupted_changes_nothing_and_is_continued() {
     if ignores_interrupts() {
         eprintln!("skipped: these tests run in the background, where a shell ignores interrupts");
         return;
@@ -64,7 +64,7 @@ fn ended_by(end: fn(&mut Child)) {
     lamps.site.received();
     let run = lamps.sync(&[]).ended_with(10);
     assert!(
-        run.printed.starts_with("the last run was not finished; this one goes on where it was\n"),
+        run.printed.starts_with("the last run was interrupted; this one continues it\n"),
         "{}",
         run.printed
     );

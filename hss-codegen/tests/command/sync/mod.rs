@@ -6,6 +6,7 @@ mod history;
 mod interrupted;
 mod odd_sites;
 mod openapi;
+mod pace;
 mod proxies;
 mod sources;
 
@@ -110,7 +111,7 @@ fn pages_without_markdown_are_read_as_html() {
     lamps
         .site
         .put("/api/ListLampPosts.html", &std::fs::read_to_string(path.replace("../../", "../")).unwrap());
-    // The site answers with a page for people where it has no Markdown.
+    // The site has no Markdown, and returns HTML for that address.
     lamps.site.put("/api/ListLampPosts.md", html);
     lamps.site.put("/index.md", &index(&["ListLampPosts"]));
     let run = lamps.sync(&[]).ended_with(10);

@@ -22,6 +22,7 @@ static LIST_DOMAINS: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_nullable: false,
     body_constraints: &[],
     parts: &[],
     body_choices: &[],

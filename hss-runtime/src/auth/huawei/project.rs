@@ -24,6 +24,7 @@ static LIST_PROJECTS: Operation = Operation {
     parameters: &[],
     body: Body::None,
     media_type: "",
+    body_nullable: false,
     body_constraints: &[],
     parts: &[],
     body_choices: &[],

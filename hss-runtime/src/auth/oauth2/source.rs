@@ -19,7 +19,7 @@ use crate::error::CredentialsError;
 use crate::error::body::ErrorBody;
 use crate::transport::{BoxFuture, Endpoint, Transport};
 use crate::value::shown;
-use crate::wire::base64::base64;
+use crate::value::text::base64;
 use crate::wire::decode;
 use crate::wire::percent::{push_escaped, query_string};
 

@@ -12,7 +12,7 @@ use crate::auth::huawei::Surroundings;
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
-use crate::pipeline::Shared;
+use crate::pipeline::{OwnAddress, Shared};
 use crate::retry::RateLimiter;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
@@ -23,6 +23,7 @@ impl Settings {
     pub(super) fn build(self) -> Result<Client, Error> {
         let mut problems = Vec::new();
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
+        let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
         let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.zero_times());
@@ -53,8 +54,7 @@ impl Settings {
             service: self.service,
             region: self.region,
             endpoint,
-            // A configured endpoint is used for all calls.
-            has_own_servers: self.endpoint.is_none(),
+            own_servers: own_servers.flatten(),
             plain_http: self.plain_http,
             scheme,
             transport,
@@ -93,6 +93,14 @@ impl Settings {
                 }
                 only => Endpoint::parse(only, self.plain_http),
             },
+        }
+    }
+
+    /// The addresses of the servers of single operations; `None` for a configured endpoint, which is used for all calls.
+    fn find_own_servers(&self) -> Result<Option<Vec<OwnAddress>>, String> {
+        match &self.endpoint {
+            Some(_) => Ok(None),
+            None => self.own_addresses().map(Some),
         }
     }
 

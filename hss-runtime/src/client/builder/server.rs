@@ -6,7 +6,9 @@ use crate::auth::huawei::Variables;
 use crate::client::builder::Builder;
 use crate::client::handle::Client;
 use crate::client::service_endpoint::REGION;
-use crate::schema::{Server, ServerVariable};
+use crate::pipeline::OwnAddress;
+use crate::schema::{Server, ServerVariable, Service};
+use crate::transport::Region;
 
 impl<C: From<Client>> Builder<C> {
     /// Chooses one of the servers of the document (see [`Service::servers`](crate::schema::Service::servers)): by its
@@ -16,7 +18,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Sets a variable in the address of the server.
+    /// Sets a variable in the address of the server, and in those of single operations that have servers of their own.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.server_variables.push((name.into(), value.into()));
         self
@@ -30,7 +32,7 @@ impl Settings {
         if service.servers().len() > 1 && self.server.is_none() {
             self.server = document::server(service, variables);
         }
-        for variable in service.servers().iter().flat_map(|server| server.variables) {
+        for variable in all(service).flat_map(|server| server.variables) {
             if self.server_variables.iter().all(|(name, _)| name != variable.name) {
                 let value = document::server_variable(service, variable.name, variables);
                 self.server_variables.extend(value.map(|value| (variable.name.to_owned(), value)));
@@ -44,24 +46,17 @@ impl Settings {
     ///
     /// The problem, as a sentence that names the setting.
     pub(super) fn server_address(&self) -> Result<Option<String>, String> {
-        let servers = self.service.servers();
-        let Some(server) = self.chosen(servers)? else { return Ok(None) };
-        let mut address = server.url.to_owned();
-        for variable in server.variables {
-            address = address.replace(&format!("{{{}}}", variable.name), self.value(variable)?);
-        }
-        if let Some((name, _)) = self.server_variables.iter().find(|(name, _)| !is_known(servers, name)) {
+        let is_known = |name: &str| {
+            all(self.service).flat_map(|server| server.variables).any(|variable| variable.name == name)
+        };
+        if let Some((name, _)) = self.server_variables.iter().find(|(name, _)| !is_known(name)) {
             return Err(format!(
                 "`server_variable({name:?}, …)` matches no server: {}",
-                known_variables(servers)
+                known_variables(self.service)
             ));
         }
-        if address.contains(REGION) {
-            let Some(region) = &self.region else {
-                return Err(format!("no region for the server `{}`: give one with `region(…)`", server.url));
-            };
-            address = address.replace(REGION, region.as_str());
-        }
+        let Some(server) = self.chosen(self.service.servers())? else { return Ok(None) };
+        let address = self.address(&server)?;
         match address.contains("://") {
             true => Ok(Some(address)),
             false => Err(format!(
@@ -69,6 +64,44 @@ impl Settings {
                  `https://example.com{address}`"
             )),
         }
+    }
+
+    /// The addresses of the servers of single operations, each with that of the table. One that cannot be made is an
+    /// error only for the calls that need it, unless a value that is only theirs fits none of them.
+    ///
+    /// # Errors
+    ///
+    /// The problem, as a sentence that names the setting.
+    pub(super) fn own_addresses(&self) -> Result<Vec<OwnAddress>, String> {
+        let chosen = self.chosen(self.service.servers()).ok().flatten();
+        let is_of_service =
+            |name: &str| chosen.iter().flat_map(|one| one.variables).any(|one| one.name == name);
+        for (name, _) in self.server_variables.iter().filter(|(name, _)| !is_of_service(name)) {
+            let variables = self.service.own_servers().iter().flat_map(|server| server.variables);
+            let mut refusals = variables.filter(|one| one.name == name).map(|one| self.value(one).err());
+            if let Some(Some(first)) = refusals.next()
+                && refusals.all(|refusal| refusal.is_some())
+            {
+                return Err(first);
+            }
+        }
+        let own = self.service.own_servers().iter();
+        Ok(own.map(|server| (server.url, self.address(server))).collect())
+    }
+
+    /// The address of a server with the values of its variables.
+    fn address(&self, server: &Server) -> Result<String, String> {
+        let mut address = server.url.to_owned();
+        for variable in server.variables {
+            address = address.replace(&format!("{{{}}}", variable.name), self.value(variable)?);
+        }
+        if address.contains(REGION) {
+            let Some(region) = &self.region else {
+                return Err(format!("no region for the server `{}`: give one with `region(…)`", server.url));
+            };
+            address = address.replace(REGION, region.as_str());
+        }
+        Ok(address)
     }
 
     /// The chosen server.
@@ -94,7 +127,8 @@ impl Settings {
     fn value<'a>(&'a self, variable: &'a ServerVariable) -> Result<&'a str, String> {
         let name = variable.name;
         let given = self.server_variables.iter().rev().find(|(known, _)| known == name);
-        let Some(value) = given.map(|(_, value)| value.as_str()).or(variable.default) else {
+        let given = given.map(|(_, value)| value.as_str()).or_else(|| self.region_as(name));
+        let Some(value) = given.or(variable.default) else {
             return Err(format!("the server has no `{name}`: give one with `server_variable({name:?}, …)`"));
         };
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte);
@@ -111,12 +145,22 @@ impl Settings {
     }
 }
 
-fn is_known(servers: &[Server], name: &str) -> bool {
-    servers.iter().flat_map(|server| server.variables).any(|variable| variable.name == name)
+impl Settings {
+    /// The region as the value of a variable, which is set with `region(…)` as well if that is its name.
+    fn region_as(&self, name: &str) -> Option<&str> {
+        self.region.as_ref().filter(|_| REGION.trim_matches(['{', '}']) == name).map(Region::as_str)
+    }
 }
 
-fn known_variables(servers: &[Server]) -> String {
-    let names: Vec<&str> = servers.iter().flat_map(|server| server.variables).map(|one| one.name).collect();
+/// The servers of the service and those of single operations.
+fn all(service: &Service) -> impl Iterator<Item = &'static Server> {
+    service.servers().iter().chain(service.own_servers())
+}
+
+fn known_variables(service: &Service) -> String {
+    let mut names: Vec<&str> = all(service).flat_map(|server| server.variables).map(|one| one.name).collect();
+    names.sort_unstable();
+    names.dedup();
     if names.is_empty() {
         "the servers have no variables".to_owned()
     } else {

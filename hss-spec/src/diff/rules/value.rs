@@ -81,7 +81,7 @@ rows! { VALUE:
     ).because("the code compiles, but the same number has another meaning");
     FORMAT_CHANGED = Rule::new(
         "format-changed", Breaking,
-        "an integer that became a point in time, which has a separate type, or that was one",
+        "a value that became a point in time, a date, a duration, a UUID or base64, each of which has a separate type, or that was one",
         "{name} was {old} and is {new}",
         &["format-changed"],
     );

@@ -51,10 +51,14 @@ impl Export<'_> {
         let groups = self.spec.groups.iter().map(|(name, group)| (name.as_str(), &group.definitions));
         for (group, definitions) in groups.chain([("", &self.spec.shared)]) {
             for (name, model) in &definitions.models {
-                schemas.insert(self.names.of(group, name), self.model(group, model));
+                let component = self.names.of(group, name);
+                let own_name = Some(name.as_str()).filter(|name| *name != component);
+                schemas.insert(component, self.model(group, model, own_name));
             }
             for (name, one) in &definitions.enums {
-                schemas.insert(self.names.of(group, name), self.enumeration(group, one));
+                let component = self.names.of(group, name);
+                let own_name = Some(name.as_str()).filter(|name| *name != component);
+                schemas.insert(component, self.enumeration(group, one, own_name));
             }
         }
         let mut entries = Entries::default();
@@ -64,8 +68,11 @@ impl Export<'_> {
         entries
     }
 
-    fn model(&self, group: &str, model: &Model) -> Item {
+    /// A model; `own_name` is its name if that of the component differs.
+    fn model(&self, group: &str, model: &Model, own_name: Option<&str>) -> Item {
         let mut schema = Entries::default();
+        let mut extension = Entries::default();
+        extension.optional("name", own_name);
         schema.optional("description", model.doc.as_deref());
         if let Some(union) = &model.union {
             let variants = model.fields.iter().map(|field| self.field_schema(group, field).into_line());
@@ -89,7 +96,6 @@ impl Export<'_> {
                 values.text(value, variant);
             }
             stated.object("values", values);
-            let mut extension = Entries::default();
             extension.item("union", stated.into_line());
             schema.item(EXTENSION, extension.into_line());
             return schema.into_object();
@@ -119,12 +125,15 @@ impl Export<'_> {
         if let Some(others) = others {
             schema.item("additionalProperties", others);
         }
+        schema.object(EXTENSION, extension);
         schema.into_object()
     }
 
     /// An enumeration: a closed set of strings or integers is an `enum`; other attributes of values are in the extension.
-    fn enumeration(&self, group: &str, one: &Enumeration) -> Item {
+    fn enumeration(&self, group: &str, one: &Enumeration, own_name: Option<&str>) -> Item {
         let mut schema = Entries::default();
+        let mut extension = Entries::default();
+        extension.optional("name", own_name);
         let mut doc = one.doc.clone().unwrap_or_default();
         for value in &one.values {
             if let Some(meaning) = self.spec.value_doc(group, value) {
@@ -137,9 +146,14 @@ impl Export<'_> {
         let ty = if is_text { "string" } else { "integer" };
         let wire = |value: &str| if is_text { quote(value) } else { value.to_owned() };
         let values = || Item::List(one.values.iter().map(|value| Item::Line(wire(&value.value))).collect());
+        let mut value_names = Entries::default();
+        for value in &one.values {
+            value_names.optional(&value.value, value.name.as_deref());
+        }
         match (one.kind, one.open) {
             (EnumKind::String | EnumKind::Integer, false) => {
                 schema.text("type", ty).item("enum", values());
+                extension.object("value_names", value_names);
             }
             (EnumKind::String, true) => {
                 let mut listed = Entries::default();
@@ -147,6 +161,7 @@ impl Export<'_> {
                 let mut any = Entries::default();
                 any.text("type", ty);
                 schema.item("anyOf", Item::List(vec![listed.into_line(), any.into_line()]));
+                extension.object("value_names", value_names);
             }
             _ => {
                 schema.text("type", ty);
@@ -160,11 +175,10 @@ impl Export<'_> {
                     line.into_line()
                 });
                 known.item("values", Item::List(names.collect()));
-                let mut extension = Entries::default();
                 extension.item("enum", known.into_line());
-                schema.item(EXTENSION, extension.into_line());
             }
         }
+        schema.object(EXTENSION, extension);
         schema.into_object()
     }
 }

@@ -10,19 +10,23 @@ impl Export<'_> {
     pub(super) fn body(&self, group: &str, body: &Body) -> Item {
         let mut content = Entries::default();
         let media_type = body.media_type.as_deref().unwrap_or(body.content.media_type());
-        content.item(media_type, self.media(group, body.content, &body.as_field(""), &body.parts));
+        // Bytes of any media type are told from JSON by their schema.
+        let has_schema = body.content != Content::Bytes || media_type.contains('*');
+        let field = body.as_field("");
+        content.item(media_type, self.media(group, &field, &body.parts, has_schema));
         for one in &body.alternatives {
-            let field = Field::new("", one.ty.clone());
-            content.item(one.media_type(), self.media(group, one.content, &field, &one.parts));
+            let field = one.as_field("");
+            let has_schema = one.content != Content::Bytes;
+            content.item(one.media_type(), self.media(group, &field, &one.parts, has_schema));
         }
         let mut entries = Entries::default();
         entries.flag("required", body.required).item("content", content.into_object());
         entries.into_object()
     }
 
-    fn media(&self, group: &str, content: Content, field: &Field, parts: &BTreeMap<String, Part>) -> Item {
+    fn media(&self, group: &str, field: &Field, parts: &BTreeMap<String, Part>, has_schema: bool) -> Item {
         let mut media = Entries::default();
-        if content != Content::Bytes {
+        if has_schema {
             media.item("schema", self.value_schema(group, field, None).into_line());
         }
         let mut encoding = Entries::default();

@@ -38,6 +38,7 @@ pub fn openapi(spec: &Spec) -> String {
     document.list("tags", tags.collect());
     document.item("paths", export.paths());
     document.object("components", export.components());
+    document.object(EXTENSION, stated(&spec.service));
     print(&document.into_object())
 }
 
@@ -87,21 +88,34 @@ fn info(service: &Service) -> Item {
     info.into_line()
 }
 
-fn servers(service: &Service) -> Vec<Item> {
-    if !service.servers.is_empty() {
-        return service.servers.iter().map(server).collect();
+/// The parts of a service for which OpenAPI has no keywords. An imported document has other sources, so they are left out.
+fn stated(service: &Service) -> Entries {
+    let mut stated = Entries::default();
+    stated.text("name", &service.name).optional("page", service.page.as_deref());
+    let parameters = service.client_parameters.iter().map(|name| Item::Line(quote(name)));
+    stated.list("client_parameters", parameters.collect());
+    let mut regions = Entries::default();
+    for (name, endpoint) in &service.regions {
+        regions.item(name, Item::Line(endpoint.as_deref().map_or("null".to_owned(), quote)));
     }
-    let Some(endpoint) = &service.endpoint else { return Vec::new() };
-    let mut line = Entries::default();
-    line.text("url", endpoint);
-    if endpoint.contains("{region}") {
-        let mut variables = Entries::default();
-        variables.item("region", region(service));
-        line.object("variables", variables);
+    stated.object("regions", regions);
+    let mut groups = Entries::default();
+    for (path, group) in &service.groups {
+        groups.text(path, group);
     }
-    vec![line.into_line()]
+    stated.object("groups", groups);
+    stated
 }
 
+fn servers(service: &Service) -> Vec<Item> {
+    if !service.servers.is_empty() {
+        return service.servers.iter().map(|one| server(service, one)).collect();
+    }
+    let endpoint = service.endpoint.iter().map(|url| Server { url: url.clone(), ..Server::default() });
+    endpoint.map(|one| server(service, &one)).collect()
+}
+
+/// The variable that is the client's region.
 fn region(service: &Service) -> Item {
     // A region with an explicit endpoint does not follow the pattern.
     let regions = service.regions.iter().filter(|(_, endpoint)| endpoint.is_none());
@@ -109,10 +123,13 @@ fn region(service: &Service) -> Item {
     let mut variable = Entries::default();
     variable.text("default", regions.first().map_or("region", |name| name));
     variable.list("enum", regions.iter().map(|name| Item::Line(quote(name))).collect());
+    let mut mark = Entries::default();
+    mark.flag("region", true);
+    variable.item(EXTENSION, mark.into_line());
     variable.into_line()
 }
 
-fn server(server: &Server) -> Item {
+fn server(service: &Service, server: &Server) -> Item {
     let mut line = Entries::default();
     line.text("url", &server.url).optional("description", server.description.as_deref());
     let mut variables = Entries::default();
@@ -123,6 +140,9 @@ fn server(server: &Server) -> Item {
         line.text("default", default.map_or("", String::as_str));
         line.list("enum", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
         variables.item(name, line.into_line());
+    }
+    if server.has_region() {
+        variables.item(Server::REGION, region(service));
     }
     line.object("variables", variables);
     line.into_line()

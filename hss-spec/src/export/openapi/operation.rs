@@ -22,9 +22,7 @@ impl Export<'_> {
             entries.item("security", self.schemes.requirements(requirements));
         }
         if let Some(server) = &operation.server {
-            let mut line = Entries::default();
-            line.text("url", server);
-            entries.item("servers", Item::List(vec![line.into_line()]));
+            entries.item("servers", Item::List(vec![super::server(&self.spec.service, server)]));
         }
         let parameters = operation.parameters.iter().map(|parameter| self.parameter(group, parameter));
         entries.list("parameters", parameters.collect());
@@ -35,7 +33,7 @@ impl Export<'_> {
         // Without paging, the extension is null, since an importer may otherwise infer paging from the names.
         let paging = operation.paging.as_ref().map_or("null".to_owned(), |paging| quote(&paging.to_string()));
         let mut extension = Entries::default();
-        extension.item("paging", Item::Line(paging));
+        extension.item("paging", Item::Line(paging)).optional("date", operation.date.as_deref());
         entries.item(EXTENSION, extension.into_line());
         entries.into_object()
     }

@@ -24,6 +24,8 @@ impl Export<'_> {
         if let Some(default) = self.spec.default_of(group, field) {
             schema.item("default", Item::Line(literal(default)));
         }
+        let example = field.example.preferred().filter(|_| !field.secret);
+        schema.list("examples", example.map(|one| Item::Line(in_type(one, &field.ty))).into_iter().collect());
         let mut extension = Entries::default();
         // The formats of strings are OpenAPI's own.
         let own = field.format.filter(|format| !format.is_of_strings());
@@ -143,6 +145,16 @@ pub(super) fn add_bounds(schema: &mut Entries, bounds: &Bounds, [least, greatest
         if let Some(end) = end {
             schema.item(key, Item::Line(end.to_string()));
         }
+    }
+}
+
+/// An example of a value of a type, which is that of an element of a list or a map.
+fn in_type(example: &Literal, ty: &Type) -> String {
+    match ty {
+        Type::List(item) => format!("[{}]", in_type(example, item)),
+        Type::Map(item) => format!("{{\"key\": {}}}", in_type(example, item)),
+        Type::Nullable(item) => in_type(example, item),
+        _ => literal(example),
     }
 }
 

@@ -36,11 +36,10 @@ impl Keys {
         for (name, one) in schemes {
             let mut line = scheme(one);
             let key = self.of(name);
-            if key != name {
-                let mut extension = Entries::default();
-                extension.text("name", name);
-                line.item(EXTENSION, extension.into_line());
-            }
+            let mut extension = Entries::default();
+            extension.optional("name", Some(name.as_str()).filter(|name| *name != key));
+            extension.optional("kind", Some(one.kind()).filter(|_| *one == SecurityScheme::Huawei));
+            line.object(EXTENSION, extension);
             entries.item(key, line.into_line());
         }
         entries

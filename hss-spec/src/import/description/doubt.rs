@@ -12,6 +12,49 @@ const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "�
 /// Words of a service that takes a value outside of a bound.
 const LENIENT: [&str; 7] = ["超过部分", "超出部分", "截断", "截取", "truncated", "will be cut", "treated as"];
 
+/// Words of advice, and of what is usual: another value may be right.
+const ADVICE: [&str; 21] = [
+    "建议",
+    "推荐",
+    "通常",
+    "一般",
+    "常用",
+    "常见",
+    "典型",
+    "参考值",
+    "供参考",
+    "大约",
+    "左右",
+    "recommended",
+    "suggested",
+    "preferred",
+    "typical",
+    "usual",
+    "generally",
+    "in general",
+    "normally",
+    "approximately",
+    "for reference",
+];
+/// Words of a bound that is another one elsewhere.
+const DEPENDS: [&str; 15] = [
+    "取决于",
+    "而定",
+    "为准",
+    "有关",
+    "不同而",
+    "工单",
+    "可调整",
+    "可申请",
+    "可以申请",
+    "可扩",
+    "depend on",
+    "depends on",
+    "depending on",
+    "varies ",
+    "vary ",
+];
+
 /// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
 /// with a meaning of its own.
 pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Constraint> {
@@ -31,6 +74,26 @@ pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Const
     };
     let is_certain = admits(&bounds, beside.iter().filter(may_name_value));
     is_certain.then(|| Constraint::from_bounds(kind, bounds)).flatten()
+}
+
+/// Returns true if a clause advises, or says what is usual.
+pub(super) fn advises(clause: &str) -> bool {
+    let clause = clause.to_lowercase();
+    ADVICE.iter().any(|word| clause.contains(word))
+}
+
+/// Returns true if a clause takes back the bound beside it: `建议`, `具体以灯规格为准`, `depending on the lamp`. Advice with a
+/// number is about values within the bound, and advice within a clause about what the clause names.
+pub(super) fn takes_back(clause: &str) -> bool {
+    let lower = clause.trim().to_lowercase();
+    let is_advice = ADVICE.iter().any(|word| lower.starts_with(word) || lower.ends_with(word));
+    depends(clause) || (is_advice && !clause.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Returns true if a text says that what it is about depends on something else.
+pub(super) fn depends(text: &str) -> bool {
+    let text = text.to_lowercase();
+    DEPENDS.iter().any(|word| text.contains(word))
 }
 
 fn is_lenient(clause: &str) -> bool {

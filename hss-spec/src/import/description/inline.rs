@@ -67,7 +67,7 @@ pub(super) fn in_sentence(lines: &[Line]) -> Option<List> {
     let mut skipped: Vec<&str> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         for (phrase, start, end) in announced(&line.text) {
-            let (before, behind) = (&line.text[..start], &line.text[end..]);
+            let (before, behind) = (&line.text[..start], line.text[end..].trim_start_matches([':', ' ']));
             let clause = before[clause_start(before)..].trim();
             let is_first = clause_start(before) == 0 && index == 0;
             let is_sure = !is_conditional(&before[sentence_start(before)..]) && is_of_field(clause, is_first);
@@ -166,7 +166,7 @@ fn read(line: u32, text: &str) -> Option<List> {
         if part.is_empty() {
             continue;
         }
-        match value(line, part) {
+        match value(line, part).filter(|_| !stands_for_others(part)) {
             Some(item) => {
                 explained |= !item.meaning.is_empty() && is_said(part);
                 list.items.push(item);
@@ -178,8 +178,7 @@ fn read(line: u32, text: &str) -> Option<List> {
             None if ["其他", "其它", "其余"].iter().any(|word| part.starts_with(word)) => {
                 list.is_open = true
             }
-            // The lack of a value.
-            None if ["null", "空"].contains(&part) => list.is_open = true,
+            None if stands_for_others(part) => list.is_open = true,
             None => return None,
         }
     }
@@ -273,6 +272,12 @@ fn said(part: &str) -> Option<(&str, &str)> {
 
 fn is_said(part: &str) -> bool {
     said(part).is_some() || part.contains(':')
+}
+
+/// Returns true if a part of a list stands for the lack of a value, or for values that are not listed: `blank`, `or others`.
+fn stands_for_others(part: &str) -> bool {
+    let part = part.strip_prefix("or ").or_else(|| part.strip_prefix("and ")).unwrap_or(part).trim();
+    ["null", "空", "blank", "empty", "left blank", "others"].contains(&part)
 }
 
 /// Returns true if a part behind an explained value can only go on with its meaning.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::bound::{self, Bound, Counter, Subject};
 use super::clause::Clauses;
-use super::number::numbers;
+use super::doubt;
+use super::number::{numbers, range};
 use super::sections::Line;
 use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
 
@@ -83,7 +84,9 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
         .remarks
         .iter()
         .map(String::as_str)
-        .filter(|text| explains(text) || is_condition(text) || states_another(text))
+        .filter(|text| {
+            explains(text) || is_condition(text) || states_another(text) || doubt::takes_back(text)
+        })
         .collect();
     for clause in &split.clauses {
         let text = clause.text.to_lowercase();
@@ -163,10 +166,13 @@ pub(super) fn explains(text: &str) -> bool {
 const LIMITING: [&str; 10] =
     ["at most", "up to", "no more than", "at least", "不超过", "最多", "最大", "至少", "可到", "可达"];
 
-/// Returns true if a remark has a separate bound: `1-64 characters (at most 128 in Base64)`.
+/// Returns true if a remark has a separate bound: `1-64 characters (at most 128 in Base64)`, `1-100（管理员为1-1000）`.
 fn states_another(remark: &str) -> bool {
     let remark = remark.to_lowercase();
+    let is_start = |at: &usize| !remark[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    let mut digits = remark.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at);
     LIMITING.iter().any(|words| remark.contains(words))
+        || digits.any(|at| is_start(&at) && range(&remark[at..]).is_some())
 }
 
 /// Returns true if a remark makes its bound conditional.
@@ -182,6 +188,9 @@ fn is_unlimited(clause: &str) -> bool {
     clause.contains("无上限") || (clause.contains("limit") && clause.starts_with("数组长度"))
 }
 
+/// The digits, which are characters rather than numbers of them.
+const DIGITS: Bounds = Bounds { min: Some(Number::Integer(0)), max: Some(Number::Integer(9)) };
+
 /// The constraint that a bound sets on a field of that type; `None` if unclear.
 fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
     let is_natural = [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| match end {
@@ -192,6 +201,8 @@ fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
         [bound.bounds.min, bound.bounds.max].iter().flatten().all(|end| matches!(end, Number::Integer(_)));
     let found = match ty {
         Type::String => match (bound.subject, bound.counter) {
+            // `字符范围:0-9` are the characters.
+            (Subject::Characters, Counter::Unsaid) if bound.bounds == DIGITS => return None,
             (Subject::Characters | Subject::Length, Counter::Characters | Counter::Unsaid) => {
                 ConstraintKind::Length
             }
@@ -278,7 +289,10 @@ impl Limits {
         let is_several = self.bounds.contains_key(&ConstraintKind::Length)
             && lines.iter().any(|line| holds_several(&line.text));
         let is_conditional = remarks.iter().any(|remark| is_condition(remark));
-        if is_several || is_conditional || !self.bounds.values().all(is_inside) {
+        // `最小值0,无上限(取决于集群资源)`
+        let has_most = self.bounds.values().any(|bounds| bounds.max.is_some());
+        let is_taken_back = has_most && remarks.iter().any(|remark| doubt::takes_back(remark));
+        if is_several || is_conditional || is_taken_back || !self.bounds.values().all(is_inside) {
             self.bounds.clear();
             self.not_understood = lines.to_vec();
         }

@@ -7,7 +7,7 @@ use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::more;
 use super::sections::Line;
-use super::{Context, inline, numbered, sentence};
+use super::{Context, inline, numbered, sentence, unmarked};
 
 /// A list of values, and the lines around it.
 #[derive(Debug, Default)]
@@ -71,17 +71,10 @@ fn find_in_range(lines: &[Line]) -> Found {
             (Found::None, Some(list)) => Found::List(list),
             (found, _) => found,
         },
-        // Items on lines of their own, which have lost their bullets.
-        [_, _, ..] => {
-            let items: Vec<Item> =
-                lines.iter().filter_map(|line| item::read(line.number, &line.text)).collect();
-            // Without bullets, English words before a colon may be anything.
-            let is_clear =
-                |item: &Item| !item.is_loose && (item.meaning.is_empty() || !item.meaning.is_ascii());
-            let is_list = items.len() == lines.len() && items.iter().all(is_clear);
-            if is_list { Found::List(List { items, ..List::default() }.opened(lines)) } else { Found::None }
-        }
-        [] => Found::None,
+        _ => match unmarked::items(lines) {
+            Some(items) => Found::List(List { items, ..List::default() }.opened(lines)),
+            None => Found::None,
+        },
     }
 }
 
@@ -117,6 +110,10 @@ fn find_in_explanation(lines: &[Line], context: &Context<'_>) -> Found {
             Found::List(list) => Found::List(List { announced: Some(announced), ..list }),
             _ => Found::Unclear,
         };
+    }
+    if let Some((lead, items)) = unmarked::announced(lines) {
+        let list = List { lead: lead.to_vec(), items, announced: announced_in(lead), ..List::default() };
+        return Found::List(list.opened(lines));
     }
     let Some(line) = lines.last() else { return Found::None };
     if let Some((items, is_open)) = sentence::options(lines, context) {
@@ -277,6 +274,7 @@ impl List {
     /// Marks the list as open if the last of these lines says that there are more values.
     fn opened(mut self, lines: &[Line]) -> Self {
         self.is_open |= lines.last().is_some_and(|line| more::goes_on(&line.text));
+        self.is_open |= lines.iter().any(|line| more::is_cut(&line.text));
         self
     }
 }

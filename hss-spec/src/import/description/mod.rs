@@ -14,6 +14,7 @@ mod inline;
 mod item;
 mod limits;
 mod list;
+mod mentioned;
 mod more;
 mod number;
 mod numbered;
@@ -21,9 +22,12 @@ mod restated;
 mod sections;
 mod sentence;
 mod stated;
+mod subject;
 mod unit;
+mod unmarked;
 mod values;
 
+pub(super) use mentioned::DEFAULT;
 pub(super) use sections::{is_explanation_label, is_label};
 
 use super::label::{says_deprecated, says_nothing};
@@ -54,6 +58,8 @@ pub struct Statements {
     pub deprecated: bool,
     /// The vendor's explanation, if descriptions are kept.
     pub vendor_description: Option<String>,
+    /// The numbers and words of the description.
+    pub(in crate::import) mentioned: Vec<String>,
     /// Unread clauses in sections that state constraints.
     pub not_understood: Vec<Unclear>,
 }
@@ -124,6 +130,7 @@ pub fn statements(
     let all = [explanation.as_str(), &join(&sections.constraints), &join(&sections.range)].join("\n");
     statements.format = unit::format(&all, ty);
     drop_impossible_time(&sections, &mut statements);
+    statements.mentioned = mentioned::mentioned(&all);
     let is_number = ty.is_integer() || *ty == Type::Number;
     statements.unit =
         unit::unit(&all).filter(|_| is_number && statements.format.is_none()).map(str::to_owned);
@@ -272,7 +279,7 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, state
     if sections.is_labelled {
         return;
     }
-    stated::read(lines, ty, statements);
+    stated::read(lines, ty, context.name, statements);
     let unread = sentence::unread(lines, statements);
     statements.not_understood.extend(unread);
 }

@@ -1,7 +1,10 @@
 //! Phrases that mean that a list is not complete.
 
-/// Phrases at the end of a list, in its last line or after it, for further values.
-const MORE: [&str; 14] = [
+use super::doubt;
+
+/// Phrases at the end of a list, in its last line or after it, for further values, and for other spellings of those
+/// listed.
+const MORE: [&str; 37] = [
     "也可自定义",
     "可以自定义",
     "其他值",
@@ -16,6 +19,29 @@ const MORE: [&str; 14] = [
     "other string",
     "new value",
     "in the future",
+    "更多",
+    "还支持",
+    "还可以",
+    "注:新增",
+    "为准",
+    "可组合",
+    "可以组合",
+    "可多选",
+    "不区分大小写",
+    "大小写不敏感",
+    "忽略大小写",
+    "大小写均可",
+    "模糊匹配",
+    "模糊查询",
+    "more values",
+    "case-insensitive",
+    "case insensitive",
+    "not case-sensitive",
+    "not case sensitive",
+    "fuzzy",
+    "vary ",
+    "varies ",
+    "combined",
 ];
 
 /// Phrases that mean so only after a list; within it, they explain a value.
@@ -26,8 +52,13 @@ pub(super) fn goes_on(text: &str) -> bool {
     let trimmed = text.trim_end_matches(['。', ' ', ')', ';']);
     let words = trimmed.trim_end_matches('.').to_lowercase();
     ["等", "…", "etc", "and so on", "such as"].iter().any(|end| words.ends_with(end))
-        || trimmed.ends_with("...")
+        || is_cut(trimmed)
         || MORE.iter().any(|phrase| words.contains(phrase))
+}
+
+/// Returns true if a text leaves something out: `1：周一 … 7：周日`.
+pub(super) fn is_cut(text: &str) -> bool {
+    text.contains("...") || text.contains('…')
 }
 
 /// Returns true if a text says that its list is not complete.
@@ -39,5 +70,5 @@ pub(super) fn names_some(text: &str) -> bool {
 /// Returns true if a text after a list says that other values are allowed or may be added.
 pub(super) fn allows_more(text: &str) -> bool {
     let text = text.to_lowercase();
-    MORE.iter().chain(&BEHIND).any(|phrase| text.contains(phrase))
+    MORE.iter().chain(&BEHIND).any(|phrase| text.contains(phrase)) || doubt::depends(&text)
 }

@@ -1,7 +1,9 @@
 //! Clauses that state a bound of the field in their own words, in words that are read.
 
 use super::bound;
+use super::doubt;
 use super::sections::Line;
+use super::subject::FieldWords;
 use crate::model::Type;
 
 /// Verbs between the name of a field and the number of its characters.
@@ -40,11 +42,11 @@ const EXCEEDS: [&str; 5] = [
 ];
 /// Words between a verb and the greatest number.
 const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than "];
-/// Words of advice, and of what does not refuse a value.
-const ADVICE: [&str; 9] =
-    ["recommended", "suggested", "typical", "preferred", "truncated", "ignored", "displayed", "建议", "推荐"];
+/// Words of what does not refuse a value.
+const HARMLESS: [&str; 3] = ["truncated", "ignored", "displayed"];
 /// Words before the range of a number.
-const RANGES: [&str; 15] = [
+const RANGES: [&str; 16] = [
+    "which ranges from ",
     "the value is an integer from ",
     "the value is an integer between ",
     "the value is an integer ranging from ",
@@ -75,21 +77,22 @@ pub(super) fn may_state(text: &str) -> bool {
 
 /// The clause in words that are read: `The port number ranges from 1 to 65535`, `Enter 1 to 64 characters`,
 /// `A name of no more than 50 characters`, `最多支持10个标签`.
-pub(super) fn restated(line: &Line, ty: &Type) -> Option<Line> {
+pub(super) fn restated(line: &Line, ty: &Type, field: &FieldWords) -> Option<Line> {
     let text = line.text.to_lowercase();
     let text = text.trim_start_matches(['-', '*', '•', ' ']).trim();
-    if ADVICE.iter().any(|word| text.contains(word)) {
+    if doubt::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let clause = in_english(text).or_else(|| in_chinese(text, ty))?;
+    let clause = in_english(text, field).or_else(|| in_chinese(text, ty))?;
     Some(Line { number: line.number, text: clause })
 }
 
-fn in_english(text: &str) -> Option<String> {
+fn in_english(text: &str, field: &FieldWords) -> Option<String> {
     let is_subject = |subject: &str| {
         let starts =
             ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
-        starts && subject.len() <= 60 && !subject.contains(|c: char| c.is_ascii_digit() || ":;".contains(c))
+        let is_plain = !subject.contains(|c: char| c.is_ascii_digit() || ":;".contains(c));
+        starts && subject.len() <= 60 && is_plain && field.are_of(subject)
     };
     if text.split(' ').any(|word| ["if", "when", "unless", "for", "each", "every", "per"].contains(&word)) {
         return None;
@@ -147,7 +150,10 @@ fn allowed(text: &str) -> Option<String> {
     let things = ALLOWED.iter().find_map(|words| text.strip_suffix(words))?;
     let (number, noun) = things.split_once(' ')?;
     let is_number = number.chars().all(|c| c.is_ascii_digit());
-    let is_noun = noun.split(' ').count() <= 2 && noun != "characters";
+    const MULTIPLES: [&str; 5] = ["hundred", "thousand", "million", "billion", "dozen"];
+    let is_noun = noun.split(' ').count() <= 2
+        && noun != "characters"
+        && !MULTIPLES.iter().any(|multiple| noun.starts_with(multiple));
     (is_number && is_noun).then(|| format!("{number} items"))
 }
 

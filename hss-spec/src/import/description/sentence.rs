@@ -14,8 +14,21 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words that begin a conditional English sentence.
-pub(super) const CONDITIONAL: [&str; 8] =
-    ["for ", "in ", "if ", "when ", "on ", "with ", "unless ", "otherwise"];
+pub(super) const CONDITIONAL: [&str; 13] = [
+    "for ",
+    "in ",
+    "if ",
+    "when ",
+    "on ",
+    "with ",
+    "unless ",
+    "otherwise",
+    "before ",
+    "after ",
+    "until ",
+    "since ",
+    "during ",
+];
 
 /// The lines without conditional sentences: `For TCP listeners, the value ranges from 10 to 4000.`
 pub(super) fn unconditional(lines: &[Line]) -> Vec<Line> {

@@ -1,7 +1,10 @@
 //! Bounds in a paragraph without sections.
 
+use std::collections::BTreeSet;
+
 use super::clause::Clauses;
 use super::sections::{Line, join};
+use super::subject::FieldWords;
 use super::{Statements, add, default, doubt, limits, restated, sentence};
 use crate::model::{Constraint, ConstraintKind, Type};
 
@@ -44,21 +47,30 @@ const STATING: [&str; 31] = [
 const OTHER_ENDS: [&str; 3] = ["小于等于", "大于等于", "不超过"];
 
 /// Reads bounds in a paragraph without sections, where a clause says that it is one.
-pub(super) fn read(lines: &[Line], ty: &Type, statements: &mut Statements) {
+pub(super) fn read(lines: &[Line], ty: &Type, name: &str, statements: &mut Statements) {
     let text = join(lines).to_lowercase();
     let may_state = STATING.iter().any(|word| text.contains(word)) || restated::may_state(&text);
     if !may_state || statements.values.is_some() {
         return;
     }
+    let field = FieldWords::of(name, &text);
     let stated = |line: &Line| {
-        let is_stated = STATING.iter().any(|word| line.text.to_lowercase().starts_with(word));
-        if is_stated { Some(line.clone()) } else { restated::restated(line, ty) }
+        let clause = line.text.to_lowercase();
+        let is_stated = STATING.iter().any(|word| clause.starts_with(word))
+            && clause.split_once(" contains ").is_none_or(|(subject, _)| field.are_of(subject));
+        if is_stated { Some(line.clone()) } else { restated::restated(line, ty, &field) }
     };
     let sure = Clauses::split(&sentence::unconditional(lines));
+    if sure.remarks.iter().any(|remark| doubt::takes_back(remark)) {
+        return;
+    }
+    let all = || sure.clauses.iter().zip(&sure.sentences);
+    let taken_back = all().filter(|(clause, _)| doubt::takes_back(&clause.text));
+    let taken_back: BTreeSet<&usize> = taken_back.map(|(_, sentence)| sentence).collect();
     let mut conditional = None;
     let (mut clauses, mut read) = (Vec::new(), Vec::new());
     let mut stating = None;
-    for (clause, sentence) in sure.clauses.iter().zip(&sure.sentences) {
+    for (clause, sentence) in all().filter(|(_, sentence)| !taken_back.contains(sentence)) {
         // `取值大于等于1，小于等于1000`
         let goes_on = || {
             let is_end = OTHER_ENDS.iter().any(|words| clause.text.starts_with(words));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::Draft;
+use super::super::example;
 use super::super::openapi::tree::short;
 use super::adopt;
 use super::claims::{Addition, At, Claim, Claims, Side};
@@ -35,6 +36,7 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
         let (again, ..) = apply_claims(spec, definitions);
         explored.notes.extend(again.notes);
     }
+    explored.notes.extend(example::settle(spec));
     let mut notes = Problems(explored.notes);
     notes.sort();
     notes.0.dedup();
@@ -151,7 +153,13 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
         });
         let Some(constraint) = usable else { continue };
         let is_alone = field.constraints.get(kind).is_none();
-        match refused(&constraint, field, enumeration.as_ref()).filter(|_| is_alone) {
+        // Of responses, bounds refuse nothing.
+        let own = claim.example.as_ref().filter(|_| claim.required.is_some() && !field.secret);
+        let own = own.filter(|one| kind != ConstraintKind::Pattern && example::is_plain(one));
+        let own =
+            own.filter(|one| !kind.is_of_collection() && !constraint.admits(one)).map(ToString::to_string);
+        let refused = refused(&constraint, field, enumeration.as_ref()).or(own);
+        match refused.filter(|_| is_alone) {
             Some(value) => {
                 let message = format!(
                     "disputed: the Explorer's {} {constraint} of `{owner}.{name}` refuses `{}`, which a source names; it \
@@ -173,6 +181,9 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
         field.required.explorer = Some(required && earlier.unwrap_or(true));
     }
     field.default.explorer = claim.default.filter(|default| fits(default, field, enumeration.as_ref()));
+    if let Some(example) = claim.example {
+        field.example.explorer = Some(example);
+    }
     if let Some(values) = claim.values {
         take_values(spec, &group, &owner, at, values, notes);
     }

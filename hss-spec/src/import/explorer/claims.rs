@@ -27,6 +27,7 @@ pub(super) struct Claim {
     /// Claimed only for what is sent.
     pub(super) required: Option<bool>,
     pub(super) default: Option<Literal>,
+    pub(super) example: Option<Literal>,
     pub(super) values: Option<Enumeration>,
     pub(super) place: Place,
 }
@@ -43,6 +44,7 @@ impl Claim {
             unbounded: BTreeSet::new(),
             required: field.required.page.filter(|_| is_sent),
             default: field.default.page.clone(),
+            example: field.example.page.clone(),
             values: values.cloned(),
             place: field.place.clone(),
         }
@@ -74,8 +76,9 @@ impl Claim {
         if self.default.is_some() && other.default.is_some() && self.default != other.default {
             self.default = None;
         }
+        self.example = self.example.take().or(other.example);
         match (&mut self.values, other.values) {
-            (Some(known), Some(other)) => super::super::naming::join(known, other),
+            (Some(known), Some(other)) => super::super::join::join(known, other),
             (known, other) => *known = known.take().or(other),
         }
     }

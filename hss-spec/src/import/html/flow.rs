@@ -21,6 +21,8 @@ pub(super) struct Flow {
     is_item: bool,
     /// Start of the bold text.
     bold: Option<usize>,
+    /// True behind a separator: what follows it is on the same line.
+    goes_on: bool,
 }
 
 impl Flow {
@@ -57,7 +59,7 @@ impl Flow {
         if std::mem::take(&mut self.is_item) {
             self.text.push_str("- ");
         }
-        (self.is_broken, self.has_space) = (false, false);
+        (self.is_broken, self.has_space, self.goes_on) = (false, false, false);
         if let '\\' | '[' | '<' = c {
             self.text.push('\\');
         }
@@ -69,7 +71,7 @@ impl Flow {
 
     /// Ends the line.
     pub(super) fn break_line(&mut self) {
-        self.is_broken = true;
+        self.is_broken = !self.goes_on;
         // Bold text ends with its line.
         self.bold = None;
     }
@@ -78,6 +80,14 @@ impl Flow {
     pub(super) fn begin_item(&mut self) {
         self.break_line();
         self.is_item = true;
+    }
+
+    /// Goes on in the same line, behind a separator.
+    pub(super) fn go_on(&mut self, separator: &str) {
+        if self.start.is_some() && !self.is_item {
+            self.text.push_str(separator);
+            (self.is_broken, self.has_space, self.goes_on) = (false, false, true);
+        }
     }
 
     pub(super) fn begin_bold(&mut self) {

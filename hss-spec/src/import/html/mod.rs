@@ -12,8 +12,9 @@ mod token;
 
 use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
+use super::openapi::tree::short;
 use super::page::{Page, Piece};
-use super::rows;
+use super::{rows, types, uri};
 use crate::place::NoteKind;
 use block::Block;
 use table::{Row, Table};
@@ -34,10 +35,14 @@ pub(super) fn read(page: Page, text: &str) -> Page {
     let (tokens, cut) = token::tokens(text);
     let mut blocks = block::blocks(tokens);
     links::resolve(&mut blocks);
-    let mut reader = Reader { page };
+    let mut reader = Reader { page, has_headings: true, is_behind_table: false };
     if let Some((mark, reason)) = cut {
         reader.page.error(mark.line, mark.column, format!("{reason}; the page is not read further"));
     }
+    // Pages of some sites set off their sections by bold lines.
+    let is_section = |text: &Piece| label::section(&words(text)).is_some();
+    reader.has_headings =
+        blocks.iter().any(|block| matches!(block, Block::Heading(text) if is_section(text)));
     for block in &blocks {
         reader.take(block);
     }
@@ -55,14 +60,22 @@ pub(super) fn rows(text: &str) -> Vec<Vec<Piece>> {
 
 struct Reader {
     page: Page,
+    /// True if the page has sections under headings.
+    has_headings: bool,
+    /// True if nothing is between a table and what is read.
+    is_behind_table: bool,
 }
 
 impl Reader {
     fn take(&mut self, block: &Block) {
         let is_head = self.page.section() == Section::Head;
+        let is_behind_table = std::mem::replace(&mut self.is_behind_table, matches!(block, Block::Table(_)));
         match block {
-            Block::Table(table) => self.take_table(table),
+            Block::Table(table) => self.take_table(table, is_behind_table),
             Block::Heading(text) => self.take_heading(text),
+            Block::Line(text) if !self.has_headings && label::section(&words(text)).is_some() => {
+                self.take_heading(text);
+            }
             // Text above the first heading belongs to the site.
             Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
             Block::Line(text) => self.take_line(text),
@@ -78,13 +91,20 @@ impl Reader {
 
     fn take_heading(&mut self, text: &Piece) {
         match label::section(&words(text)) {
+            // A sample may be divided in the same way.
+            Some(section) if section < Section::Samples && self.is_repeated(section) => {}
             Some(section) => self.page.enter(section),
             None if self.page.section() == Section::Head => self.take_line(text),
             None => {}
         }
     }
 
-    fn take_table(&mut self, table: &Table) {
+    /// Returns true if the page is in its samples, and has had the section.
+    fn is_repeated(&self, section: Section) -> bool {
+        self.page.section() == Section::Samples && self.page.has(section)
+    }
+
+    fn take_table(&mut self, table: &Table, is_behind_table: bool) {
         let section = self.page.section();
         if section == Section::StatusCodes {
             let codes = table.rows.iter().filter_map(|row| row.cells.first());
@@ -94,15 +114,21 @@ impl Reader {
             return;
         }
         let mark = table.mark;
+        let all: Vec<&Row> = table.rows.iter().filter(|row| !is_empty(row)).collect();
         // A table without a title is recognized by its place and its fields.
         let untitled = || Piece::new(mark.line, mark.column, "");
-        let title = table.caption.as_ref().map_or_else(untitled, without_number);
-        let Some((heading, rows)) = table.rows.split_first() else {
+        let above = all.iter().take_while(|row| row.is_single).find_map(|row| title_in(row));
+        let title = table.caption.as_ref().map(without_number).or(above).unwrap_or_else(untitled);
+        let Some((heading, rows)) = heading(&all) else {
             return self.page.open_table(title);
         };
-        let names_parameters =
-            heading.cells.iter().any(|cell| label::column(&words(&cell.text)) == Some(Column::Name));
-        if !names_parameters {
+        if !has_column(heading, Column::Name) {
+            if let Some(call) = call_in(&all).filter(|_| section == Section::Uri) {
+                return self.page.take_line(mark.line, &call);
+            }
+            if is_behind_table && self.goes_on(table, &all) {
+                return all.iter().for_each(|row| self.take_row(row, row.cells.len(), &[]));
+            }
             let message = format!("skipped: the table `{}`, which has no column of names", title.text);
             return self.page.note(mark.line, mark.column, NoteKind::Remark, message);
         }
@@ -110,7 +136,7 @@ impl Reader {
         let name = title.text.clone();
         rows::open(&mut self.page, title, heading.mark.line, &headings);
         for row in rows {
-            self.take_row(row, headings.len());
+            self.take_row(row, headings.len(), &headings);
         }
         if !table.is_closed {
             let message =
@@ -119,8 +145,31 @@ impl Reader {
         }
     }
 
-    fn take_row(&mut self, row: &Row, expected: usize) {
+    /// Returns true if a table has neither title nor headings, but rows like those of the table before it.
+    fn goes_on(&self, table: &Table, rows: &[&Row]) -> bool {
+        let Some(before) = self.page.tables.last().filter(|_| table.caption.is_none()) else { return false };
+        let ty = before.columns.iter().position(|column| *column == Column::Type);
+        let has_type = |row: &&Row| {
+            let cell = ty.and_then(|ty| row.cells.get(ty));
+            row.cells.len() == before.columns.len()
+                && cell.is_some_and(|cell| types::is_type(&words(&cell.text)))
+        };
+        before.section == self.page.section() && !rows.is_empty() && rows.iter().all(has_type)
+    }
+
+    fn take_row(&mut self, row: &Row, expected: usize, headings: &[String]) {
         let Mark { line, column } = row.mark;
+        if row.is_single {
+            let text = row.cells.first().map(|cell| words(&cell.text)).unwrap_or_default();
+            let message = format!("a row of one cell across the table is no parameter: `{}`", short(&text));
+            return self.page.note(line, column, NoteKind::Remark, message);
+        }
+        // Some tables repeat their headings.
+        if row.cells.len() == headings.len()
+            && row.cells.iter().zip(headings).all(|(cell, heading)| words(&cell.text) == *heading)
+        {
+            return;
+        }
         if let Some(mark) = row.cells.iter().find_map(|cell| cell.heading) {
             let message = "a heading inside a table's cell; expected the table's end, `</table>`, before it";
             return self.page.table_error(mark.line, mark.column, message);
@@ -136,6 +185,37 @@ impl Reader {
     }
 }
 
+/// The row of headings, and the rows below it: the first row with a name and a description, else the first one.
+fn heading<'r, 't>(rows: &'r [&'t Row]) -> Option<(&'t Row, &'r [&'t Row])> {
+    const HIGHEST: usize = 3;
+    let is_whole = |row: &&Row| has_column(row, Column::Name) && has_column(row, Column::Description);
+    let index = rows.iter().take(HIGHEST).position(is_whole).unwrap_or(0);
+    Some((*rows.get(index)?, &rows[index + 1..]))
+}
+
+fn has_column(row: &Row, wanted: Column) -> bool {
+    row.cells.iter().any(|cell| label::column(&words(&cell.text)) == Some(wanted))
+}
+
+fn is_empty(row: &Row) -> bool {
+    row.cells.iter().all(|cell| words(&cell.text).is_empty())
+}
+
+/// The title of a table in its first row.
+fn title_in(row: &Row) -> Option<Piece> {
+    let cell = &row.cells.first()?.text;
+    label::table_title(&words(cell)).map(|_| without_number(cell))
+}
+
+/// The call in a table with its method and its path.
+fn call_in(rows: &[&Row]) -> Option<String> {
+    rows.iter().find_map(|row| {
+        let cells: Vec<String> = row.cells.iter().map(|cell| words(&cell.text)).collect();
+        let pair = cells.windows(2).map(|pair| pair.join(" "));
+        pair.map(|line| uri::call(&line).unwrap_or(line)).find(|line| uri::is_call(line))
+    })
+}
+
 /// A caption without its number, if it has one.
 fn without_number(caption: &Piece) -> Piece {
     let words = words(caption);
@@ -146,5 +226,5 @@ fn without_number(caption: &Piece) -> Piece {
 /// The words of a heading, a title or a line.
 fn words(text: &Piece) -> String {
     let words = without_bold(&plain(&text.text));
-    words.trim_end_matches(['¶', '\u{f0c1}']).trim().to_owned()
+    words.trim_end_matches(['¶', '\u{f0c1}']).trim_start_matches(['¶', '#']).trim().to_owned()
 }

@@ -22,6 +22,8 @@ pub(super) struct Table {
 pub(super) struct Row {
     pub(super) mark: Mark,
     pub(super) cells: Vec<Cell>,
+    /// True if it has one cell, which spans all columns.
+    pub(super) is_single: bool,
 }
 
 /// A cell with its text.
@@ -46,6 +48,8 @@ pub(super) struct TableReader {
     flow: Flow,
     /// Number of open tables, this one included; those inside a cell are text.
     depth: usize,
+    /// Number of cells in the open row of a table inside a cell.
+    inner_cells: usize,
 }
 
 /// Part of the table that is being read.
@@ -64,6 +68,7 @@ impl TableReader {
             cell: Cell::new(mark),
             flow: Flow::default(),
             depth: 1,
+            inner_cells: 0,
         }
     }
 
@@ -92,17 +97,30 @@ impl TableReader {
             "caption" if !is_inner => self.begin(Place::Caption),
             "tr" if !is_inner => {
                 self.begin(Place::Between);
-                self.table.rows.push(Row { mark, cells: Vec::new() });
+                self.table.rows.push(Row::new(mark));
             }
             "td" | "th" if !is_inner => {
                 self.begin(Place::Cell);
                 self.cell =
                     Cell { more_rows: tag.more_rows, more_columns: tag.more_columns, ..Cell::new(mark) };
                 if self.table.rows.is_empty() {
-                    self.table.rows.push(Row { mark, cells: Vec::new() });
+                    self.table.rows.push(Row::new(mark));
                 }
             }
-            "tr" | "td" | "th" => self.flow.break_line(),
+            "tr" => {
+                self.flow.break_line();
+                self.inner_cells = 0;
+            }
+            // A table of values and their meanings is a list; its headings are no labels.
+            "td" | "th" => {
+                match (self.inner_cells, tag.name.as_str()) {
+                    (0, "td") => self.flow.begin_item(),
+                    (0, _) => self.flow.break_line(),
+                    (1, "td") => self.flow.go_on(": "),
+                    _ => self.flow.go_on(" | "),
+                }
+                self.inner_cells += 1;
+            }
             "thead" | "tbody" | "tfoot" if !is_inner => self.begin(Place::Between),
             "li" => self.flow.begin_item(),
             "a" if self.cell.target.is_none() => self.cell.target.clone_from(&tag.target),
@@ -163,6 +181,8 @@ fn spread(rows: &mut [Row]) {
     let mut open: Vec<Option<(usize, Cell)>> = vec![None; columns];
     let mut budget = SPREAD;
     for row in rows.iter_mut() {
+        row.is_single =
+            matches!(row.cells.as_slice(), [cell] if columns > 1 && cell.more_columns + 1 >= columns);
         let mut cells = std::mem::take(&mut row.cells).into_iter();
         let mut spread: Vec<Cell> = Vec::new();
         while budget > 0 {
@@ -189,6 +209,13 @@ fn spread(rows: &mut [Row]) {
         }
         spread.extend(cells);
         row.cells = spread;
+    }
+}
+
+impl Row {
+    /// A row without cells.
+    fn new(mark: Mark) -> Self {
+        Self { mark, cells: Vec::new(), is_single: false }
     }
 }
 

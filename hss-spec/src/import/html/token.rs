@@ -115,7 +115,7 @@ impl Reader<'_> {
         match attribute {
             Attribute::Anchor => tag.anchors.push(value.to_owned()),
             Attribute::Target => tag.target = value.split_once('#').map(|(_, anchor)| anchor.to_owned()),
-            Attribute::Rows => tag.more_rows = more(value),
+            Attribute::Rows => tag.more_rows = more_rows(value),
             Attribute::Columns => tag.more_columns = more(value),
         }
     }
@@ -159,6 +159,11 @@ const SPAN: usize = 100;
 /// The number of additional rows or columns of a cell.
 fn more(value: &str) -> usize {
     value.trim().parse::<usize>().unwrap_or(1).clamp(1, SPAN) - 1
+}
+
+/// The number of additional rows of a cell; 0 spans all that follow.
+fn more_rows(value: &str) -> usize {
+    if value.trim() == "0" { SPAN - 1 } else { more(value) }
 }
 
 fn lossy(bytes: &[u8]) -> String {

@@ -2,8 +2,10 @@
 
 use super::Reader;
 use super::media::{Media, is_json};
-use super::shape::Site;
+use super::schema::Schema;
+use super::shape::{Shape, Site};
 use super::tree::{Node, short};
+use crate::import::example;
 use crate::model::{Body, BodyContent, Content, ParameterStyle, Part, Sources, Type, is_header_value};
 use crate::place::NoteKind;
 
@@ -70,9 +72,12 @@ impl<'d> Reader<'d> {
             return None;
         }
         let field = format!("RequestBody {}", essence.rsplit('/').next().unwrap_or_default());
-        let Body { content, media_type, ty, parts, .. } = self.body(id, &field, other);
-        let is_alike = essence == "text/json" && main.content == Content::Json && ty == main.ty;
-        (!is_alike).then_some(BodyContent { content, media_type, ty, parts })
+        let read = self.body(id, &field, other);
+        let is_alike = essence == "text/json" && main.content == Content::Json && read.ty == main.ty;
+        let mut content = BodyContent::new(read.content, read.ty);
+        (content.media_type, content.nullable) = (read.media_type, read.nullable);
+        (content.constraints, content.parts) = (read.constraints, read.parts);
+        (!is_alike).then_some(content)
     }
 
     /// The body of a media type: with the type of its schema if the encoding can represent it, else as bytes.
@@ -82,12 +87,16 @@ impl<'d> Reader<'d> {
             return self.bytes(name, media);
         }
         let takes_files = content == Content::Multipart || name.contains('*');
-        let site = Site { owner: id, field, takes_files, takes_unions: true };
+        let is_form = content == Content::Multipart;
+        let site = Site { owner: id, field, takes_files, is_form, takes_unions: true };
         let schema: Vec<Node<'d>> = media.get("schema").into_iter().collect();
-        let shape = self.shape(&schema, site);
+        let shape = match content {
+            Content::Json => self.shape(&schema, site),
+            // A form needs fields, which a union does not have.
+            _ => self.form_shape(&schema, site),
+        };
         let can_send = match content {
             Content::Json => shape.ty != Type::File,
-            // A form needs fields, which a union does not have.
             _ if self.models.is_union(&shape.ty) => false,
             Content::Multipart => matches!(shape.ty, Type::Named(_)),
             _ => matches!(shape.ty, Type::Named(_) | Type::Map(_) | Type::Json),
@@ -95,14 +104,23 @@ impl<'d> Reader<'d> {
         if !can_send {
             return self.bytes(name, media);
         }
+        if content != Content::Json {
+            self.models.use_as_form(&shape.ty);
+        }
         let mut body = Body::new(content, shape.ty.clone());
-        let schema_of = media.get("schema").filter(|_| field == "RequestBody" && content == Content::Json);
-        match schema_of {
+        self.examples.extend(example::stated(media).map(|one| (shape.ty.clone(), one)));
+        match media.get("schema").filter(|_| content == Content::Json) {
             Some(schema) => {
-                self.list_values("request", &format!("{id}Body"), &shape, media);
+                if field == "RequestBody" {
+                    self.list_values("request", &format!("{id}Body"), &shape, media);
+                } else {
+                    self.note_values(&shape, NoteKind::Body, "a body in a further media type");
+                }
                 body.constraints = self.field("", &shape, None, schema).0.constraints;
+                // Any JSON is null, too.
+                body.nullable = shape.ty != Type::Json && shape.schema.allows_null();
             }
-            None => self.note_limits(&shape, "a body that is no object"),
+            None => self.note_limits(&shape, "a form that is no object"),
         }
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
@@ -129,6 +147,10 @@ impl<'d> Reader<'d> {
         if is_structured {
             let message = format!("a body of `{}` is given as bytes; its schema is not read", short(name));
             self.problems.push(media.note_of(NoteKind::Body, message));
+        } else if let Some(schema) = media.get("schema") {
+            let schema = Schema { parts: vec![schema], ..Schema::default() };
+            let shape = Shape { ty: Type::File, schema, element: None };
+            self.note_limits(&shape, "a body that is given as bytes");
         }
         body
     }

@@ -7,6 +7,9 @@ use super::tree::Node;
 use crate::model::{Bounds, Constraint, ConstraintKind, Literal, Model, Number, Type};
 use crate::place::NoteKind;
 
+/// The first number above all signed integers of 64 bits.
+pub(super) const BEYOND: f64 = 9_223_372_036_854_775_808.0;
+
 impl<'d> Reader<'d> {
     /// The constraint of the given kind that the keywords state.
     pub(super) fn constraint(&mut self, kind: ConstraintKind, shape: &Shape<'d>) -> Option<Constraint> {
@@ -59,10 +62,15 @@ impl<'d> Reader<'d> {
         let mut ends = Vec::new();
         // OpenAPI 3.0 marks the bound as exclusive, 3.1 has a keyword for an exclusive bound.
         let is_excluded = exclusive.and_then(Node::boolean) == Some(true);
-        if let Some((node, value)) = number(inclusive) {
+        // An end beyond all integers of 64 bits holds nothing back.
+        let counts = |value: Number| match value {
+            Number::Float(value) if is_whole => value.abs() < BEYOND,
+            _ => true,
+        };
+        if let Some((node, value)) = number(inclusive).filter(|(_, value)| counts(*value)) {
             ends.push(self.inner(node, value, is_whole, is_excluded, inward));
         }
-        if let Some((node, value)) = number(exclusive) {
+        if let Some((node, value)) = number(exclusive).filter(|(_, value)| counts(*value)) {
             ends.push(self.inner(node, value, is_whole, true, inward));
         }
         ends

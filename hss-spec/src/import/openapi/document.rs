@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::operation::Read;
 use super::tree::{Node, short};
-use super::{OpenApi, Reader, kind, security, servers};
+use super::{OpenApi, Reader, extension, kind, security, servers};
 use crate::import::paging::{self, Evidence};
-use crate::import::{DocumentModels, Draft};
+use crate::import::{DocumentModels, Draft, example};
 use crate::model::{Body, Definitions, Sources, Type, reach};
 use crate::place::{NoteKind, Problem, Problems};
 
@@ -39,7 +39,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     reader.check_version()?;
     let info = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::scalar);
     let (title, version) = (info("title").unwrap_or_default(), info("version").unwrap_or_default());
-    let all = servers::servers(root);
+    let all = reader.servers(root);
     let endpoint = servers::endpoint(&all);
     let servers = if servers::says_more(&all) { all } else { Vec::new() };
     let security_schemes = reader.security_schemes();
@@ -80,6 +80,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
         security_schemes,
         is_of_vendor: is_of_vendor(root),
         security,
+        stated: extension::own_service(root),
         notes: notes.0,
         place,
     })
@@ -97,7 +98,7 @@ impl Reader<'_> {
         };
         match version.split('.').take(2).collect::<Vec<_>>().as_slice() {
             ["3", "0" | "1"] => Ok(()),
-            ["3", _] => {
+            ["3"] | ["3", _] => {
                 let message = format!("version `{}` is read as if it were 3.1", short(version));
                 self.problems.push(self.root.note(message));
                 Ok(())
@@ -107,7 +108,7 @@ impl Reader<'_> {
     }
 
     fn note_unread(&mut self) {
-        if self.is_vendor && !self.reads_descriptions {
+        if self.is_vendor && !self.reads_descriptions && !extension::is_exported(self.root) {
             let message = "descriptions are not read: none has a label of the vendor's such as `取值范围` or `**Definition**`";
             self.problems.push(self.root.note(message));
         }
@@ -138,10 +139,14 @@ impl Reader<'_> {
                 }
             }
         }
-        let mut document = DocumentModels::default();
+        let is_exported = extension::is_exported(self.root);
+        let mut document = DocumentModels { is_exported, ..DocumentModels::default() };
         for (name, known) in std::mem::take(&mut self.models.read) {
             document.values.extend(known.values);
             document.models.insert(name, known.model);
+        }
+        for (ty, node) in &self.examples {
+            example::spread(ty, *node, &mut document.models);
         }
         notes.extend(break_cycles(&mut document));
         let document = Arc::new(document);

@@ -1,10 +1,11 @@
 //! Extension objects `x-hss`, with which an exported spec states what OpenAPI has no keyword for.
 
 use super::Reader;
+use super::names;
 use super::schema::Schema;
 use super::tree::{Node, short};
 use super::union::{Choice, Variant};
-use crate::model::{EnumKind, EnumValue, Enumeration, Format, Paging, Union};
+use crate::model::{EnumKind, EnumValue, Enumeration, Format, Paging, SecurityScheme, Service, Union};
 use crate::place::NoteKind;
 
 /// The extension's key.
@@ -34,6 +35,18 @@ impl<'d> Reader<'d> {
         found
     }
 
+    /// The name that an exported spec states for a schema: that of its component, unless two groups have one of that name.
+    pub(super) fn stated_name(&self, schema: &Schema<'d>) -> Option<String> {
+        if !is_exported(self.root) {
+            return None;
+        }
+        let component = |part: Node<'d>| Some((part, self.models.components.get(&part.id())?));
+        let (part, name) = schema.parts.iter().rev().copied().find_map(component)?;
+        let own =
+            part.get(KEY).and_then(|own| own.get("name")).and_then(Node::text).and_then(names::type_name);
+        Some(own.unwrap_or_else(|| name.clone()))
+    }
+
     /// The paging that an operation states; `Some(None)` if it states `null`, which means no paging.
     pub(super) fn own_paging(&mut self, operation: Node<'d>) -> Option<Option<Paging>> {
         let node = operation.get(KEY)?.get("paging")?;
@@ -51,6 +64,25 @@ impl<'d> Reader<'d> {
             }
         }
     }
+}
+
+/// The parts of a service for which OpenAPI has no keywords; `None` for a document that is no exported spec.
+pub(super) fn own_service(root: Node<'_>) -> Option<Service> {
+    let own = root.get(KEY)?;
+    let text = |node: Node<'_>| node.text().map(str::to_owned);
+    let entries = |key: &str| own.get(key).into_iter().flat_map(Node::entries);
+    let parameters = own.get("client_parameters").into_iter().flat_map(Node::elements);
+    let tags = root.get("tags").into_iter().flat_map(Node::elements);
+    let doc = |tag: Node<'_>| Some((tag.get("name").and_then(text)?, tag.get("description").and_then(text)?));
+    Some(Service {
+        name: own.get("name").and_then(text).unwrap_or_default(),
+        page: own.get("page").and_then(text),
+        client_parameters: parameters.filter_map(text).collect(),
+        regions: entries("regions").map(|(name, endpoint)| (name.to_owned(), text(endpoint))).collect(),
+        group_docs: tags.filter_map(doc).collect(),
+        groups: entries("groups").filter_map(|(path, group)| Some((path.to_owned(), text(group)?))).collect(),
+        ..Service::default()
+    })
 }
 
 /// The union that a choice states: names of its schemas, and values of the tag.
@@ -74,9 +106,34 @@ pub(super) fn own_name(node: Node<'_>) -> Option<&str> {
     node.get(KEY)?.get("name")?.text()
 }
 
-/// Returns true if an operation comes from an exported spec, where the tag is the group.
-pub(super) fn is_exported(operation: Node<'_>) -> bool {
-    operation.get(KEY).is_some()
+/// Returns true for the scheme of Huawei Cloud, whose requests may be signed.
+pub(super) fn is_huawei(scheme: Node<'_>) -> bool {
+    let kind = scheme.get(KEY).and_then(|own| own.get("kind")).and_then(Node::text);
+    kind == Some(SecurityScheme::Huawei.kind())
+}
+
+/// The date of an operation's doc page.
+pub(super) fn own_date(operation: Node<'_>) -> Option<&str> {
+    operation.get(KEY)?.get("date")?.text()
+}
+
+/// Returns true if a document or an operation comes from an exported spec, where the tag is the group.
+pub(super) fn is_exported(node: Node<'_>) -> bool {
+    node.get(KEY).is_some()
+}
+
+/// Gives values the names that the extension of their schema has for them.
+pub(super) fn name_values(schema: &Schema<'_>, values: &mut Enumeration) {
+    let Some(names) = schema.extension("value_names") else { return };
+    for value in &mut values.values {
+        value.name = names.get(&value.value).and_then(Node::text).map(str::to_owned);
+    }
+}
+
+/// True for a variable of a server that is the client's region.
+pub(super) fn is_region(variable: Node<'_>) -> bool {
+    let mark = variable.get(KEY).and_then(|extension| extension.get("region"));
+    mark.and_then(Node::boolean) == Some(true)
 }
 
 fn values(node: Node<'_>) -> Option<Enumeration> {

@@ -8,8 +8,9 @@ use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::{Node, short};
 use crate::import::description::{self, Statements};
-use crate::import::naming;
-use crate::model::{ConstraintKind, Enumeration, Field, Format, Source, Type};
+use crate::import::example;
+use crate::import::join::join;
+use crate::model::{ConstraintKind, Enumeration, Field, Format, Literal, Source, Type};
 use crate::place::{NoteKind, Place};
 
 impl<'d> Reader<'d> {
@@ -50,9 +51,11 @@ impl<'d> Reader<'d> {
         let default = self.default(shape);
         field.default = self.agreed(default, statements.default.take(), node, "default").into();
         let own_format = shape.schema.own_format();
+        field.example = self.example(described, shape, node).into();
         let format = statements.format.or(own_format).or_else(|| format_of_strings(shape));
         field.format = format.or_else(|| self.format_of_choice(shape));
         field.unread = !statements.not_understood.is_empty();
+        field.mentioned = statements.mentioned;
         let own_unit = shape.schema.extension("unit").and_then(Node::text).map(str::to_owned);
         field.unit = statements.unit.or(own_unit);
         field.secret = shape.schema.first("format").and_then(Node::text) == Some("password")
@@ -71,6 +74,24 @@ impl<'d> Reader<'d> {
         }
         self.drop_default_outside(&mut field, values.as_ref(), node);
         (field, values)
+    }
+
+    /// The first example of a scalar; those of objects are kept for the fields of their models.
+    fn example(&mut self, described: Option<Node<'d>>, shape: &Shape<'d>, node: Node<'d>) -> Option<Literal> {
+        let element = shape.element.iter().flat_map(|element| &element.parts).copied();
+        let of_element =
+            element.flat_map(example::stated).find_map(|one| example::of(one, shape.ty.innermost()));
+        let own = if shape.ty.name().is_some() { vec![node] } else { shape.schema.parts.clone() };
+        let stated = described.into_iter().chain(own).flat_map(example::stated);
+        let mut found = None;
+        for one in stated {
+            if shape.ty.name().is_some() {
+                self.examples.push((shape.ty.clone(), one));
+            } else if found.is_none() {
+                found = example::of(one, &shape.ty);
+            }
+        }
+        found.or(of_element)
     }
 
     /// The format of a string that may be of several schemas: that of the first of them that are strings, if all of those
@@ -182,7 +203,7 @@ impl<'d> Reader<'d> {
         if lacks(&keyword, &described) || lacks(&described, &keyword) {
             let message = "`enum` and the description list different values; those of both are used";
             self.problems.push(node.note_of(NoteKind::Constraint, message));
-            naming::join(&mut keyword, described);
+            join(&mut keyword, described);
         }
         Some(keyword)
     }
@@ -191,6 +212,11 @@ impl<'d> Reader<'d> {
 /// The format of a string, or of the strings in a list or a map, if it is known.
 fn format_of_strings(shape: &Shape<'_>) -> Option<Format> {
     let schema = shape.element.as_ref().unwrap_or(&shape.schema);
-    let format = Format::from_name(schema.first("format")?.text()?)?;
+    let encoding = schema.first("contentEncoding").and_then(Node::text).map(str::to_ascii_lowercase);
+    let format = match schema.first("format") {
+        Some(format) => Format::from_name(format.text()?)?,
+        None if matches!(encoding.as_deref(), Some("base64" | "base64url")) => Format::Byte,
+        None => return None,
+    };
     (*shape.ty.innermost() == Type::String && format.is_of_strings()).then_some(format)
 }

@@ -37,7 +37,7 @@ pub fn other_kind(document: &Document<'_>) -> Option<&'static str> {
     if let Some(kind) = by_start(document.text) {
         return Some(kind);
     }
-    let tree = Tree::parse(document).ok()?;
+    let tree = Tree::parse_loosely(document).ok()?;
     of(tree.root())
 }
 

@@ -20,12 +20,14 @@
 
 mod address;
 mod alternative;
+mod any_of;
 mod body;
 mod bounds;
 mod document;
 mod explorer;
 mod extension;
 mod field;
+mod form;
 mod kind;
 mod link;
 mod media;
@@ -86,6 +88,8 @@ pub struct OpenApi {
     pub is_of_vendor: bool,
     /// The alternative default requirements of calls.
     pub security: Vec<SecurityRequirement>,
+    /// The parts of the service for which OpenAPI has no keywords, if the document is an exported spec.
+    pub stated: Option<Service>,
     /// Notes on parts outside of operations that are left out or not read as written.
     pub notes: Vec<Problem>,
     /// Its place in a file.
@@ -101,6 +105,15 @@ impl OpenApi {
         if service.title.is_empty() {
             title.clone_into(&mut service.title);
         }
+        if let Some(stated) = &self.stated {
+            if service.name.is_empty() {
+                stated.name.clone_into(&mut service.name);
+            }
+            service.page = service.page.take().or_else(|| stated.page.clone());
+            service.regions.extend(stated.regions.clone());
+            service.groups.extend(stated.groups.clone());
+            service.group_docs.extend(stated.group_docs.clone());
+        }
         if service.name.is_empty() {
             // A title without Latin letters gives no name.
             service.name = title.to_kebab_case().chars().filter(|one| one.is_ascii()).collect();
@@ -115,6 +128,9 @@ impl OpenApi {
         } else if service.security_schemes.is_empty() {
             service.security_schemes.clone_from(&self.security_schemes);
             service.security.clone_from(&self.security);
+        }
+        if let Some(stated) = self.stated.as_ref().filter(|_| is_new) {
+            service.client_parameters.clone_from(&stated.client_parameters);
         }
         if service.endpoint.is_none() && service.servers.is_empty() {
             service.servers.clone_from(&self.servers);
@@ -140,9 +156,17 @@ pub fn is_openapi(text: &str) -> bool {
         let line = line.trim_start_matches(['{', '"', '\'', ' ', '\t', '\u{feff}']);
         line.starts_with("openapi") || line.starts_with("swagger")
     };
+    // Keys may be in the order of the alphabet, so that everything but the paths comes first.
+    let is_version = |line: &str| {
+        let value = line.strip_prefix("openapi:").or_else(|| line.strip_prefix("swagger:"));
+        let value = value.map(|value| value.trim_start_matches([' ', '"', '\'']));
+        value.is_some_and(|value| value.starts_with(|first: char| first.is_ascii_digit()))
+    };
     let first = text.trim_start_matches('\u{feff}').trim_start().chars().next();
+    let mut lines = text.split(['\n', '\r']);
     // A page as HTML may have `openapi` at the start of a line.
-    first == Some('{') || first != Some('<') && text.split(['\n', '\r']).take(400).any(names_version)
+    first == Some('{')
+        || first != Some('<') && (lines.by_ref().take(400).any(names_version) || lines.any(is_version))
 }
 
 /// Reads an OpenAPI document into one draft per operation.
@@ -175,11 +199,14 @@ pub fn read_openapi_with_files(
     if let Some(kind) = kind::by_start(document.text) {
         return Err(Problem::error(&Place::file(document.name), document::no_document(kind)).into());
     }
-    let mut tree = Tree::parse(document)?;
+    let mut tree = Tree::parse_loosely(document)?;
     tree.read_files(read_file);
+    let notes = tree.take_notes();
     swagger::rewrite(&mut tree);
     let reads_descriptions = document::has_vendor_form(document.text);
-    document::read(Reader::new(tree.root(), keep_descriptions, reads_descriptions))
+    let mut reader = Reader::new(tree.root(), keep_descriptions, reads_descriptions);
+    reader.problems.extend(notes);
+    document::read(reader)
 }
 
 /// State of reading a document.
@@ -204,6 +231,8 @@ struct Reader<'d> {
     unpaged: Option<Problem>,
     /// The listed values of bodies of the operation that is read, by place.
     listed: Vec<(String, Enumeration)>,
+    /// The examples of objects and lists, with their types.
+    examples: Vec<(Type, Node<'d>)>,
 }
 
 impl<'d> Reader<'d> {
@@ -222,6 +251,7 @@ impl<'d> Reader<'d> {
             ids: HashMap::new(),
             unpaged: None,
             listed: Vec::new(),
+            examples: Vec::new(),
         }
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::Reader;
+use super::form::required_of;
 use super::names;
 use super::parameter::is_wire_name;
 use super::schema::Schema;
 use super::shape::{Shape, Site};
 use super::tree::Node;
 use super::union::{Choice, Variant};
-use crate::model::{Enumeration, Model, Sources, Type};
+use crate::import::example;
+use crate::model::{Enumeration, Field, Model, Sources, Type};
 use crate::place::{NoteKind, Problem};
 
 /// The models of a document while they are collected.
@@ -25,6 +27,12 @@ pub(super) struct Models<'d> {
     pub(super) told_apart: Vec<Problem>,
     /// The node of each name.
     owners: HashMap<String, Node<'d>>,
+    /// The names of forms that join several objects, by their nodes, with files or without.
+    forms: HashMap<(u32, bool), String>,
+    /// The names of models that are nothing but forms.
+    form_models: HashSet<String>,
+    /// The targets of references that are no schema of a form of parts, once they are needed.
+    pub(super) outside_forms: Option<HashSet<u32>>,
     /// The names of models that something uses, by their nodes.
     pub(super) used: HashMap<u32, String>,
     /// Models that something uses and that are not read yet.
@@ -40,6 +48,8 @@ struct Waiting<'d> {
     takes_files: bool,
     /// The variants of a union.
     choice: Option<Choice<'d>>,
+    /// The objects whose fields a form joins, each of them these nodes together.
+    joined: Vec<Vec<Node<'d>>>,
 }
 
 /// A model, and the listed values of its fields by place.
@@ -100,6 +110,20 @@ impl<'d> Models<'d> {
             && target.is_some_and(|target| target.get("discriminator").is_some())
     }
 
+    /// True if a name is that of another schema.
+    pub(super) fn is_taken(&self, name: &str, node: Node<'d>) -> bool {
+        self.owners.get(name).is_some_and(|owner| owner.id() != node.id())
+    }
+
+    /// Remembers that a model is nothing but a form, unless it is a component, which others may use.
+    pub(super) fn use_as_form(&mut self, ty: &Type) {
+        let Type::Named(name) = ty else { return };
+        let is_component = |node: &Node<'d>| self.components.get(&node.id()) == Some(name);
+        if !self.owners.get(name).is_some_and(is_component) {
+            self.form_models.insert(name.clone());
+        }
+    }
+
     /// True if the type is a union.
     pub(super) fn is_union(&self, ty: &Type) -> bool {
         matches!(ty, Type::Named(name) if self.unions.contains(name))
@@ -133,7 +157,14 @@ impl<'d> Reader<'d> {
         if choice.is_some() {
             self.models.unions.insert(name.clone());
         }
-        let waiting = Waiting { name: name.clone(), node, nodes, takes_files: site.takes_files, choice };
+        let waiting = Waiting {
+            name: name.clone(),
+            node,
+            nodes,
+            takes_files: site.is_form,
+            choice,
+            joined: Vec::new(),
+        };
         self.models.waiting.push_back(waiting);
         Type::Named(name)
     }
@@ -149,16 +180,37 @@ impl<'d> Reader<'d> {
             name: name.clone(),
             node,
             nodes: vec![node],
-            takes_files: site.takes_files,
+            takes_files: site.is_form,
             choice: None,
+            joined: Vec::new(),
         };
         self.models.waiting.push_back(waiting);
         Some(Type::Named(name))
     }
 
+    /// The type of a form with the fields of several objects.
+    pub(super) fn form_type(
+        &mut self,
+        name: String,
+        node: Node<'d>,
+        joined: Vec<Vec<Node<'d>>>,
+        takes_files: bool,
+    ) -> Type {
+        let key = (self.core(node).id(), takes_files);
+        if let Some(known) = self.models.forms.get(&key) {
+            return Type::Named(known.clone());
+        }
+        self.models.forms.insert(key, name.clone());
+        self.models.owners.insert(name.clone(), node);
+        let waiting =
+            Waiting { name: name.clone(), node, nodes: vec![node], takes_files, choice: None, joined };
+        self.models.waiting.push_back(waiting);
+        Type::Named(name)
+    }
+
     /// The name of a model: its component's, else one by where it is used; where that is another's, one by where it is.
     fn model_name(&mut self, node: Node<'d>, site: Site<'_>) -> Option<String> {
-        let is_free = |name: &String| !self.is_taken(name, node);
+        let is_free = |name: &String| !self.models.is_taken(name, node);
         let own = || own_name(node).and_then(names::type_name).filter(is_free);
         let by_use = || {
             let name = names::inner_name(site.owner, site.field)?;
@@ -180,10 +232,6 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn is_taken(&self, name: &str, node: Node<'d>) -> bool {
-        self.models.owners.get(name).is_some_and(|owner| owner.id() != node.id())
-    }
-
     /// Reads all models that something uses, and those that they use.
     pub(super) fn read_models(&mut self) {
         while let Some(waiting) = self.models.waiting.pop_front() {
@@ -198,9 +246,17 @@ impl<'d> Reader<'d> {
     fn union(&mut self, waiting: &Waiting<'d>, choice: &Choice<'d>) -> Known {
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
+        let schema = Schema { parts: vec![waiting.node], ..Schema::default() };
+        known.model.stated_name = self.stated_name(&schema);
         known.model.union = Some(choice.union.clone());
         for Variant { name, nodes, ty } in &choice.variants {
-            let site = Site { owner: &waiting.name, field: name, takes_files: false, takes_unions: true };
+            let site = Site {
+                owner: &waiting.name,
+                field: name,
+                takes_files: false,
+                is_form: false,
+                takes_unions: true,
+            };
             let shape = match ty {
                 Some(ty) => Shape { ty: ty.clone(), schema: Schema::default(), element: None },
                 None => self.shape(nodes, site),
@@ -216,78 +272,111 @@ impl<'d> Reader<'d> {
     }
 
     fn model(&mut self, waiting: &Waiting<'d>) -> Known {
-        let schema = self.open(&waiting.nodes);
-        let mut fields: Vec<(&'d str, Vec<Node<'d>>)> = Vec::new();
-        let mut by_name: HashMap<&'d str, usize> = HashMap::new();
-        for (name, node) in schema.all("properties").flat_map(Node::entries) {
-            if !is_wire_name(name) {
-                let message = "a field whose name is empty or has control characters is left out";
-                self.problems.push(node.note_of(NoteKind::Field, message));
-                continue;
-            }
-            let index = *by_name.entry(name).or_insert(fields.len());
-            match fields.get_mut(index) {
-                Some((_, nodes)) => nodes.push(node),
-                None => fields.push((name, vec![node])),
-            }
+        let mut objects: Vec<Schema<'d>> = waiting.joined.iter().map(|nodes| self.open(nodes)).collect();
+        if objects.is_empty() {
+            objects.push(self.open(&waiting.nodes));
         }
+        let parts = objects.iter().flat_map(|object| object.parts.iter().copied());
+        let stated: Vec<_> = parts.flat_map(example::stated).collect();
+        self.examples.extend(stated.into_iter().map(|one| (Type::Named(waiting.name.clone()), one)));
         let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
         known.model.place = waiting.node.place();
-        for (name, nodes) in fields {
-            let site = Site {
-                owner: &waiting.name,
-                field: name,
-                takes_files: waiting.takes_files,
-                takes_unions: true,
-            };
-            let shape = self.shape(&nodes, site);
-            let Some(node) = nodes.first().copied() else { continue };
-            let (mut field, values) = self.field(name, &shape, None, node);
-            // Older documents mark the field itself.
-            if nodes.iter().any(|node| node.get("required").and_then(Node::boolean) == Some(true)) {
-                field.required = Sources::page(true);
-            }
-            if shape.schema.says("readOnly") {
-                known.read_only.push(known.model.fields.len());
-            }
-            known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
-            known.model.fields.push(field);
+        if let [only] = objects.as_slice() {
+            known.model.stated_name = self.stated_name(only);
         }
-        self.mark_required(&schema, &by_name, &mut known.model);
-        self.keep_others(&schema, waiting, &mut known);
-        known.model.size = self.object_size(&schema, &known.model);
+        for (name, described) in self.fields_of(&objects) {
+            self.model_field(waiting, name, &described, &mut known);
+        }
+        self.mark_required(&required_of(&objects), &mut known.model);
+        self.keep_others(&objects, waiting, &mut known);
+        if let [only] = objects.as_slice() {
+            known.model.size = self.object_size(only, &known.model);
+        }
+        if self.models.form_models.contains(&waiting.name) {
+            known.model.fields.iter_mut().for_each(without_null);
+        }
         known
     }
 
+    /// Reads a field of a model, with the nodes that describe it together in each of its objects.
+    fn model_field(
+        &mut self,
+        waiting: &Waiting<'d>,
+        name: &'d str,
+        described: &[Vec<Node<'d>>],
+        known: &mut Known,
+    ) {
+        let Some(node) = described.iter().flatten().next().copied() else { return };
+        if !is_wire_name(name) {
+            let message = "a field whose name is empty or has control characters is left out";
+            self.problems.push(node.note_of(NoteKind::Field, message));
+            return;
+        }
+        let site = Site {
+            owner: &waiting.name,
+            field: name,
+            takes_files: waiting.takes_files,
+            is_form: false,
+            takes_unions: true,
+        };
+        let shape = self.shape_of_any(described, site);
+        let (mut field, values) = self.field(name, &shape, None, node);
+        // Older documents mark the field itself.
+        let says_required = |node: &Node<'d>| node.get("required").and_then(Node::boolean) == Some(true);
+        if described.iter().all(|nodes| nodes.iter().any(says_required)) && waiting.joined.is_empty() {
+            field.required = Sources::page(true);
+        }
+        if shape.schema.says("readOnly") {
+            known.read_only.push(known.model.fields.len());
+        }
+        known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
+        known.model.fields.push(field);
+    }
+
     /// Adds the field for additional keys.
-    fn keep_others(&mut self, schema: &Schema<'d>, waiting: &Waiting<'d>, known: &mut Known) {
+    fn keep_others(&mut self, objects: &[Schema<'d>], waiting: &Waiting<'d>, known: &mut Known) {
         let names = ["additional_properties", "other_properties", "further_properties"];
         let free = names.into_iter().find(|name| known.model.field(name).is_none());
         let mut name = free.unwrap_or("additional_properties").to_owned();
         while known.model.field(&name).is_some() {
             name.push('_');
         }
-        let site = Site { owner: &waiting.name, field: "Additional", takes_files: false, takes_unions: true };
-        let Some((shape, node)) = self.additional(schema, site) else { return };
+        let site = Site {
+            owner: &waiting.name,
+            field: "Additional",
+            takes_files: false,
+            is_form: false,
+            takes_unions: true,
+        };
+        let mut found = objects.iter().filter_map(|object| self.additional(object, site));
+        let Some((shape, node)) = found.next() else { return };
         let (mut field, values) = self.field(&name, &shape, None, node);
         field.additional = true;
         known.values.extend(values.map(|values| (format!("{}.{name}", waiting.name), values)));
         known.model.fields.push(field);
     }
 
-    fn mark_required(&mut self, schema: &Schema<'d>, by_name: &HashMap<&str, usize>, model: &mut Model) {
-        for list in schema.all("required") {
-            for name in list.elements() {
-                let index = name.text().and_then(|name| by_name.get(name)).copied();
-                match index.and_then(|index| model.fields.get_mut(index)) {
-                    Some(field) => field.required = Sources::page(true),
-                    None => {
-                        let message = format!("requires {}, which is not a field; not read", name.describe());
-                        self.problems.push(name.note_of(NoteKind::Constraint, message));
-                    }
+    fn mark_required(&mut self, required: &[Node<'d>], model: &mut Model) {
+        let names = model.fields.iter().enumerate();
+        let by_name: HashMap<String, usize> =
+            names.map(|(index, field)| (field.name.clone(), index)).collect();
+        for name in required {
+            let index = name.text().and_then(|name| by_name.get(name)).copied();
+            match index.and_then(|index| model.fields.get_mut(index)) {
+                Some(field) => field.required = Sources::page(true),
+                None => {
+                    let message = format!("requires {}, which is not a field; not read", name.describe());
+                    self.problems.push(name.note_of(NoteKind::Constraint, message));
                 }
             }
         }
+    }
+}
+
+/// Makes a field that may be null one that may be left out: a form has no null.
+fn without_null(field: &mut Field) {
+    if std::mem::take(&mut field.nullable) {
+        field.required = Sources::page(false);
     }
 }
 

@@ -49,6 +49,24 @@ pub(in crate::import) fn operation_id(method: Method, path: &str) -> Option<Stri
     type_name(&words.join(" "))
 }
 
+/// The ids by which an operation is told from those whose ids by method and path are the same: with the punctuation of
+/// each segment of the path spelled, and with that of the whole path.
+pub(super) fn spelled_ids(method: Method, path: &str) -> impl Iterator<Item = String> {
+    let spelled = |part: &str| names::spelled(part).into_iter().next().unwrap_or_default();
+    let segments = path.trim_start_matches('/').split('/').map(|segment| match segment {
+        "" => "Slash".to_owned(),
+        segment => path_parts(segment)
+            .map(|part| match part {
+                PathPart::Placeholder(name) => format!("By{}", spelled(name)),
+                PathPart::Text(text) => spelled(text),
+            })
+            .collect(),
+    });
+    let by_segment: String = segments.collect();
+    let method = method.name().to_lowercase();
+    [by_segment, spelled(path)].into_iter().filter_map(move |path| type_name(&format!("{method} {path}")))
+}
+
 /// The name of an object in a field of a model or an operation.
 pub(super) fn inner_name(owner: &str, field: &str) -> Option<String> {
     let field = field.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' });

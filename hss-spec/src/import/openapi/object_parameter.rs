@@ -1,12 +1,15 @@
 //! Parameters that are objects: each field is a separate pair in the query, so each is read as a parameter.
 //!
 //! `filter` with the fields `colour` and `size` is sent as `colour=…&size=…` in the style `form`, exploded, and as
-//! `filter[colour]=…&filter[size]=…` in the style `deepObject`.
+//! `filter[colour]=…&filter[size]=…` in the style `deepObject`. One of several objects has the fields of all of them, and
+//! one that may be a scalar instead is a parameter of its own beside its fields.
 
 use super::Reader;
+use super::form::required_of;
+use super::schema::Schema;
 use super::shape::Site;
 use super::tree::{Node, short};
-use crate::model::{Enumeration, Location, Operation, Parameter, ParameterStyle, Sources};
+use crate::model::{Enumeration, Location, Operation, Parameter, ParameterStyle, Sources, Type};
 use crate::place::NoteKind;
 
 /// Maximum depth of nested objects; OpenAPI defines only one level, but servers that nest agree on `a[b][c]`.
@@ -16,9 +19,16 @@ const DEPTH: usize = 3;
 struct Object<'d, 'n> {
     /// The name before the brackets; `None` if the fields are sent under their own names.
     prefix: Option<&'n str>,
-    nodes: Vec<Node<'d>>,
+    /// What it may be, each of them these nodes together.
+    nodes: Vec<Vec<Node<'d>>>,
     is_required: bool,
     depth: usize,
+}
+
+/// What a parameter may be: objects with fields, and scalars.
+struct Kinds<'d> {
+    objects: Vec<Vec<Node<'d>>>,
+    scalars: Vec<Vec<Node<'d>>>,
 }
 
 type Found = Vec<(Parameter, Option<Enumeration>)>;
@@ -36,21 +46,66 @@ impl<'d> Reader<'d> {
         if !matches!(location, Location::Query | Location::Cookie) || node.get("content").is_some() {
             return None;
         }
-        let nodes: Vec<Node<'d>> = vec![node.get("schema")?];
-        if !self.has_fields(&nodes) {
-            return None;
-        }
+        let Kinds { objects, scalars } = self.kinds(&[node.get("schema")?])?;
         let (style, is_exploded) = self.style(location, node);
         let prefix = match style {
             ParameterStyle::DeepObject => Some(name),
             ParameterStyle::Form if is_exploded => None,
             _ => return None,
         };
-        let is_required = node.get("required").and_then(Node::boolean) == Some(true);
+        let is_required = node.get("required").and_then(Node::boolean) == Some(true) && scalars.is_empty();
         self.problems.push(node.note(format!("each field of the object `{}` is a parameter", short(name))));
         let mut found = Vec::new();
-        self.add_fields(operation, location, &Object { prefix, nodes, is_required, depth: 0 }, &mut found);
+        if !scalars.is_empty() {
+            self.problems.push(node.note(format!("`{}` may be a single value instead", short(name))));
+            found.extend(self.scalar_part(operation, location, name, (node, &scalars)));
+        }
+        let object = Object { prefix, nodes: objects, is_required, depth: 0 };
+        self.add_fields(operation, location, &object, &mut found);
+        self.add_others(operation, (location, name, node), &object, &mut found);
         Some(found)
+    }
+
+    /// What a schema may be; `None` if that has no object with fields, or another type.
+    fn kinds(&mut self, nodes: &[Node<'d>]) -> Option<Kinds<'d>> {
+        if self.has_fields(nodes) {
+            return Some(Kinds { objects: vec![nodes.to_vec()], scalars: Vec::new() });
+        }
+        let choice = self.open(nodes).choice?;
+        let mut found = Kinds { objects: Vec::new(), scalars: Vec::new() };
+        for nodes in self.schemas_of(choice) {
+            if self.has_fields(&nodes) {
+                found.objects.push(nodes);
+            } else if matches!(self.profile(&nodes).kind, "string" | "integer" | "number" | "boolean") {
+                found.scalars.push(nodes);
+            } else {
+                return None;
+            }
+        }
+        (!found.objects.is_empty()).then_some(found)
+    }
+
+    /// The parameter of a single value in the place of an object.
+    fn scalar_part(
+        &mut self,
+        operation: &Operation,
+        location: Location,
+        name: &str,
+        (node, schemas): (Node<'d>, &[Vec<Node<'d>>]),
+    ) -> Option<(Parameter, Option<Enumeration>)> {
+        let site = Site {
+            owner: &operation.id,
+            field: name,
+            takes_files: false,
+            is_form: false,
+            takes_unions: false,
+        };
+        let mut shape = self.shape_of_any(schemas, site);
+        shape.ty = self.parameter_type(&shape, node)?;
+        let (mut field, values) = self.field(name, &shape, Some(node), node);
+        field.nullable = false;
+        field.required = Sources::page(false);
+        Some((Parameter::new(location, field), values))
     }
 
     fn add_fields(
@@ -60,11 +115,10 @@ impl<'d> Reader<'d> {
         object: &Object<'d, '_>,
         into: &mut Found,
     ) {
-        let schema = self.open(&object.nodes);
-        let required: Vec<&str> =
-            schema.all("required").flat_map(Node::elements).filter_map(Node::text).collect();
-        let fields: Vec<(&'d str, Node<'d>)> = schema.all("properties").flat_map(Node::entries).collect();
-        for (field, node) in fields {
+        let schemas: Vec<Schema<'d>> = object.nodes.iter().map(|nodes| self.open(nodes)).collect();
+        let required: Vec<&str> = required_of(&schemas).into_iter().filter_map(Node::text).collect();
+        for (field, described) in self.fields_of(&schemas) {
+            let Some(node) = described.iter().flatten().next().copied() else { continue };
             let name = match object.prefix {
                 Some(prefix) => format!("{prefix}[{field}]"),
                 None => field.to_owned(),
@@ -75,21 +129,59 @@ impl<'d> Reader<'d> {
                     .push(node.note_of(NoteKind::Parameter, "a field whose name can't be sent is left out"));
                 continue;
             }
-            if self.has_fields(&[node]) && object.depth + 1 < DEPTH {
+            if described.iter().all(|nodes| self.has_fields(nodes)) && object.depth + 1 < DEPTH {
                 let (prefix, depth) = (Some(name.as_str()), object.depth + 1);
-                let inner = Object { prefix, nodes: vec![node], is_required, depth };
+                let inner = Object { prefix, nodes: described, is_required, depth };
                 self.add_fields(operation, location, &inner, into);
                 continue;
             }
-            let site = Site { owner: &operation.id, field: &name, takes_files: false, takes_unions: false };
-            let mut shape = self.shape(&[node], site);
-            let Some(ty) = self.parameter_type(shape.ty.clone(), node) else { continue };
+            let site = Site {
+                owner: &operation.id,
+                field: &name,
+                takes_files: false,
+                is_form: false,
+                takes_unions: false,
+            };
+            let mut shape = match described.as_slice() {
+                [nodes] => self.styled_shape(nodes, ParameterStyle::Form, site),
+                several => self.shape_of_any(several, site),
+            };
+            let Some(ty) = self.parameter_type(&shape, node) else { continue };
             shape.ty = ty;
             let (mut field, values) = self.field(&name, &shape, None, node);
             field.nullable = false;
             field.required = Sources::page(is_required);
             into.push((Parameter::new(location, field), values));
         }
+    }
+
+    /// Adds a map for the keys that are no field, where the object has a schema for them and nothing else has its name.
+    fn add_others(
+        &mut self,
+        operation: &Operation,
+        (location, name, node): (Location, &str, Node<'d>),
+        object: &Object<'d, '_>,
+        into: &mut Found,
+    ) {
+        let site = Site {
+            owner: &operation.id,
+            field: name,
+            takes_files: false,
+            is_form: false,
+            takes_unions: false,
+        };
+        let schemas: Vec<Schema<'d>> = object.nodes.iter().map(|nodes| self.open(nodes)).collect();
+        let others = schemas.iter().find_map(|schema| self.additional(schema, site));
+        let Some((shape, others)) = others.filter(|(shape, _)| is_map_of_scalars(&shape.ty)) else { return };
+        if into.iter().any(|(known, _)| known.field.name == name) {
+            let message = "further fields of the object can't be sent: a parameter has its name";
+            return self.problems.push(others.note_of(NoteKind::Parameter, message));
+        }
+        let (mut field, values) = self.field(name, &shape, Some(node), others);
+        field.required = Sources::page(false);
+        let mut parameter = Parameter::new(location, field);
+        (parameter.style, parameter.explode) = self.style(location, node);
+        into.push((parameter, values));
     }
 
     /// True if a schema is an object with fields, without a choice of others.
@@ -99,4 +191,10 @@ impl<'d> Reader<'d> {
         let mut fields = schema.all("properties").flat_map(Node::entries);
         schema.choice.is_none() && is_object && fields.next().is_some()
     }
+}
+
+/// True for a map whose values have a text form.
+fn is_map_of_scalars(ty: &Type) -> bool {
+    let Type::Map(item) = ty else { return false };
+    !matches!(item.not_null(), Type::Named(_) | Type::Map(_) | Type::List(_) | Type::File)
 }

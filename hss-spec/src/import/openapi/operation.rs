@@ -6,11 +6,12 @@ use super::Reader;
 use super::extension;
 use super::link;
 use super::names;
-use super::servers;
 use super::tree::{Node, short};
 use crate::import::group;
 use crate::import::label::says_deprecated;
-use crate::model::{Enumeration, Method, Operation, Paging, check_operation_id, folded, path_defect};
+use crate::model::{
+    Enumeration, Method, Operation, Paging, check_operation_id, folded, group_name, path_defect,
+};
 use crate::place::{NoteKind, Problem};
 
 /// Keys of a path item besides methods.
@@ -89,13 +90,19 @@ impl<'d> Reader<'d> {
         let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
+        if let Some(body) = &operation.body {
+            // The vendor's definitions have the examples of bodies here: `x-request-examples-1`.
+            let stated = node.entries().filter(|(key, _)| key.starts_with("x-request-examples-"));
+            let stated = stated.filter(|(_, example)| example.is_map() || example.is_list());
+            self.examples.extend(stated.map(|(_, example)| (body.ty.clone(), example)));
+        }
         self.responses(&mut operation, node);
         values.extend(self.listed.drain(..));
         let callbacks = node.get("callbacks");
         self.problems.extend(
             callbacks.map(|found| found.note_of(NoteKind::Callback, "calls of the service are not read")),
         );
-        operation.server = self.server(around, node);
+        operation.server = self.own_server(around, node);
         let paging = self.own_paging(node);
         self.read_models();
         let defect = match (self.is_dangling, is_whole) {
@@ -112,8 +119,10 @@ impl<'d> Reader<'d> {
         notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
             let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
-            let group =
-                tag.filter(|_| !self.is_vendor || extension::is_exported(node)).and_then(group::of_tag);
+            let group = match extension::is_exported(node) {
+                true => tag.and_then(group_name),
+                false => tag.filter(|_| !self.is_vendor).and_then(group::of_tag),
+            };
             return Some(Read { operation, values, notes, unpaged, has_link, group, paging });
         }
         self.problems.extend(notes);
@@ -126,7 +135,8 @@ impl<'d> Reader<'d> {
         let own = node.get("operationId").and_then(Node::text);
         let by_call = names::operation_id(method, path);
         let mut refusals = Vec::new();
-        for id in own.and_then(names::type_name).into_iter().chain(by_call) {
+        let spelled = names::spelled_ids(method, path);
+        for id in own.and_then(names::type_name).into_iter().chain(by_call).chain(spelled) {
             let refusal = match self.ids.get(&folded(&id)) {
                 Some(first) => Some(format!("`{}` is already the id at {}", short(&id), first.pointer())),
                 None => {
@@ -153,27 +163,6 @@ impl<'d> Reader<'d> {
         None
     }
 
-    /// The first server of an operation or its path, unless it is the document's.
-    fn server(&mut self, around: Node<'d>, node: Node<'d>) -> Option<String> {
-        let at = [node, around].into_iter().find(|at| at.get("servers").is_some())?;
-        let own = servers::servers(at);
-        let url = servers::with_defaults(own.first()?);
-        if own.len() > 1 {
-            let message = "further servers of a single operation or path; the first one is read";
-            self.problems.push(at.note_of(NoteKind::Server, message));
-        }
-        let of_document = servers::servers(self.root);
-        if of_document.first().map(servers::with_defaults).as_ref() == Some(&url) {
-            return None;
-        }
-        if url.replace("{region}", "").contains(['{', '}']) {
-            let message = "a variable of this server has no default; the server of the document is used";
-            self.problems.push(at.note_of(NoteKind::Server, message));
-            return None;
-        }
-        Some(url)
-    }
-
     fn describe(&self, operation: &mut Operation, node: Node<'d>) {
         let text = |keyword: &str| node.get(keyword).and_then(Node::text).filter(|text| !text.is_empty());
         let is_withdrawn =
@@ -181,6 +170,13 @@ impl<'d> Reader<'d> {
         operation.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true)
             || is_withdrawn("summary")
             || is_withdrawn("description");
+        if extension::is_exported(self.root) {
+            // Its sentences are those of a spec, not the vendor's.
+            operation.title = text("summary").map(str::to_owned);
+            operation.doc = text("description").map(str::to_owned);
+            operation.date = extension::own_date(node).map(str::to_owned);
+            return;
+        }
         let description = text("description").or_else(|| text("summary")).filter(|_| self.keep_descriptions);
         operation.vendor_description = description.map(str::to_owned);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use super::media::is_json;
-use super::shape::Site;
+use super::shape::{Shape, Site};
 use super::tree::{Node, short};
 use crate::import::paging;
 use crate::model::{Enumeration, Field, Location, Operation, Parameter, ParameterStyle, Sources, Type};
@@ -115,20 +115,26 @@ impl<'d> Reader<'d> {
         name: &str,
         node: Node<'d>,
     ) -> Option<(Parameter, Option<Enumeration>)> {
-        let site = Site { owner: &operation.id, field: name, takes_files: false, takes_unions: false };
+        let site = Site {
+            owner: &operation.id,
+            field: name,
+            takes_files: false,
+            is_form: false,
+            takes_unions: false,
+        };
         let content = node.get("content").and_then(|content| content.entries().next());
         let schema = match content {
             Some((_, media)) => media.get("schema"),
             None => node.get("schema"),
         };
         let schema: Vec<Node<'d>> = schema.into_iter().collect();
+        let (style, explode) = self.style(location, node);
         let mut shape = match content {
             // Of another media type, its value is text to a caller, whatever its schema.
             Some((media_type, _)) if !is_json(media_type) => self.shape(&[], site),
             Some(_) => self.shape(&schema, site),
-            None => self.shape(&schema, site),
+            None => self.styled_shape(&schema, style, site),
         };
-        let (style, explode) = self.style(location, node);
         let sent_as = if content.is_some_and(|(media_type, _)| is_json(media_type)) {
             self.note_limits(&shape, "a parameter that is sent as JSON");
             shape.ty.clone()
@@ -141,7 +147,7 @@ impl<'d> Reader<'d> {
             match &shape.ty {
                 Type::Json if style == ParameterStyle::DeepObject => Type::Map(Box::new(Type::Json)),
                 Type::Named(_) | Type::Map(_) => shape.ty.clone(),
-                ty => self.parameter_type(ty.clone(), node)?,
+                _ => self.parameter_type(&shape, node)?,
             }
         };
         if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
@@ -201,12 +207,29 @@ impl<'d> Reader<'d> {
         (style, explode.unwrap_or(style.explodes_by_default()))
     }
 
+    /// The shape of a parameter in a style. All styles but `deepObject` send a list of one element like that element.
+    pub(super) fn styled_shape(
+        &mut self,
+        schema: &[Node<'d>],
+        style: ParameterStyle,
+        site: Site<'_>,
+    ) -> Shape<'d> {
+        let list = if style == ParameterStyle::DeepObject { None } else { self.scalar_or_list(schema, site) };
+        list.unwrap_or_else(|| self.shape(schema, site))
+    }
+
     /// The type as it is sent: a scalar, or a list.
-    pub(super) fn parameter_type(&mut self, ty: Type, node: Node<'d>) -> Option<Type> {
+    pub(super) fn parameter_type(&mut self, shape: &Shape<'d>, node: Node<'d>) -> Option<Type> {
         let is_scalar = |ty: &Type| !matches!(ty, Type::List(_) | Type::Map(_) | Type::Named(_) | Type::File);
-        match ty {
+        match shape.ty.clone() {
             Type::Json => {
-                self.problems.push(node.note("a parameter of any type is given as text"));
+                let note = if self.is_mixed(&shape.schema) {
+                    let message = "a parameter of a scalar, a list or an object is given as text";
+                    node.note_of(NoteKind::Type, message)
+                } else {
+                    node.note("a parameter of any type is given as text")
+                };
+                self.problems.push(note);
                 Some(Type::String)
             }
             // Null has no text form.

@@ -5,6 +5,7 @@ use super::media::{Media, is_json};
 use super::parameter::is_sendable;
 use super::shape::{Shape, Site};
 use super::tree::{Node, short};
+use crate::import::example;
 use crate::model::{
     Field, Framing, Location, MediaContent, Method, Operation, OtherResponse, Response, StatusRange, Type,
     is_header_value,
@@ -122,8 +123,10 @@ impl<'d> Reader<'d> {
         let is_single = is_json(name) && !matches!(ty, Type::Json | Type::File);
         response.nullable =
             is_single && media.get("schema").is_some_and(|schema| self.open(&[schema]).allows_null());
+        // What is no object may also come as plain text.
+        let takes_text = matches!(ty, Type::String | Type::Json) && Media::of(name).essence == "*/*";
+        response.media_type = documented(name).or(takes_text.then(|| "*/*".to_owned()));
         response.ty = Some(ty);
-        response.media_type = documented(name);
         response
     }
 
@@ -183,13 +186,14 @@ impl<'d> Reader<'d> {
         let schema: Vec<Node<'d>> = data.or(schema).into_iter().collect();
         // A whole response may be a file, a field of one never: inside JSON, bytes are text.
         let takes_files = self.profile(&schema).kind == "string";
-        let site = Site { owner: id, field, takes_files, takes_unions: true };
+        let site = Site { owner: id, field, takes_files, is_form: false, takes_unions: true };
         let shape = self.shape(&schema, site);
+        self.examples.extend(example::stated(media).map(|one| (shape.ty.clone(), one)));
         let is_listed = framing.is_none()
             && field == "Response"
             && self.list_values("response", &format!("{id}Response"), &shape, media);
         if framing.is_none() && !is_listed {
-            self.note_values(&shape);
+            self.note_values(&shape, NoteKind::Response, "a response");
         }
         match (framing, shape.ty) {
             (None, ty) => ty,
@@ -218,7 +222,8 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
-            let site = Site { owner: id, field: name, takes_files: false, takes_unions: false };
+            let site =
+                Site { owner: id, field: name, takes_files: false, is_form: false, takes_unions: false };
             let ty = match self.shape(&schema, site).ty {
                 ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty,
                 _ => Type::String,
@@ -233,17 +238,17 @@ impl<'d> Reader<'d> {
         headers
     }
 
-    /// Adds a note on the listed values of a response that is not an object: only fields have them.
-    fn note_values(&mut self, shape: &Shape<'d>) {
+    /// Adds a note on the listed values of a response or a body that is not an object: only fields have them.
+    pub(super) fn note_values(&mut self, shape: &Shape<'d>, kind: NoteKind, of_what: &str) {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
         let listed = ["enum", "const"].iter().find_map(|keyword| schema.first(keyword));
         let listed = listed.or(schema.choice.filter(|_| !schema.listings.is_empty()));
         if let (Some(listed), None) = (listed, shape.ty.name()) {
             let message = format!(
-                "the values of a response that is not an object are not read; it is read as `{}`",
+                "the values of {of_what} that is not an object are not read; it is read as `{}`",
                 shape.ty
             );
-            self.problems.push(listed.note_of(NoteKind::Response, message));
+            self.problems.push(listed.note_of(kind, message));
         }
     }
 }

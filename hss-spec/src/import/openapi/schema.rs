@@ -25,6 +25,9 @@ const SHAPE: [&str; 9] = [
     "const",
     "format",
 ];
+/// Formats that only numbers have. Beside text among the types, they say that the text is a number, too.
+const NUMBERS: [&str; 10] =
+    ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double"];
 /// Keywords that include other schemas.
 const COMBINING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
 
@@ -70,7 +73,13 @@ impl<'d> Schema<'d> {
                 .any(|keyword| self.all(keyword).flat_map(Node::elements).any(is_null))
     }
 
-    /// The names of its types, without `null`, each once.
+    /// True for the content of a file.
+    pub(super) fn is_file(&self) -> bool {
+        let is_raw = self.first("contentMediaType").is_some() && self.first("contentEncoding").is_none();
+        is_raw || self.first("format").and_then(Node::text) == Some("binary")
+    }
+
+    /// The names of its types, without `null`, each once. A number that may also be written as text is a number.
     pub(super) fn types(&self) -> Vec<&'d str> {
         let mut types = Vec::new();
         for value in self.all("type") {
@@ -79,6 +88,11 @@ impl<'d> Schema<'d> {
                     types.push(name);
                 }
             }
+        }
+        let is_number = types.iter().any(|name| matches!(*name, "integer" | "number"));
+        if is_number && self.first("format").and_then(Node::text).is_some_and(|name| NUMBERS.contains(&name))
+        {
+            types.retain(|name| *name != "string");
         }
         types
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
-use super::extension::own_name;
+use super::extension::{is_huawei, own_name};
 use super::tree::{Node, short};
 use crate::model::{Location, OAuth2Flow, SecurityRequirement, SecurityScheme};
 use crate::place::NoteKind;
@@ -31,6 +31,9 @@ impl<'d> Reader<'d> {
 }
 
 fn scheme(node: Node<'_>) -> Option<SecurityScheme> {
+    if is_huawei(node) {
+        return Some(SecurityScheme::Huawei);
+    }
     let text = |key: &str| node.get(key).and_then(Node::text).map(str::to_owned);
     Some(match text("type")?.as_str() {
         "http" => {

@@ -1,24 +1,46 @@
 //! Servers of a document, a path or an operation.
+//!
+//! A variable is a setting of the client, whatever its name. Two are the client's region instead: one that an exported
+//! spec marks, and `region` of a document of the vendor.
 
 use super::tree::Node;
+use super::{Reader, document, extension};
 use crate::model::{Server, ServerVariable};
+use crate::place::NoteKind;
 
-/// Name of the variable that is the client's region.
-const REGION: &str = "region";
+impl<'d> Reader<'d> {
+    /// The servers at a node.
+    pub(super) fn servers(&self, node: Node<'d>) -> Vec<Server> {
+        let is_of_vendor = document::is_of_vendor(self.root);
+        let all = node.get("servers").into_iter().flat_map(Node::elements);
+        all.filter_map(|one| server(one, is_of_vendor)).collect()
+    }
 
-/// The servers at a node.
-pub(super) fn servers(node: Node<'_>) -> Vec<Server> {
-    let all = node.get("servers").into_iter().flat_map(Node::elements);
-    all.filter_map(server).collect()
+    /// The first server of an operation or its path, unless it is the document's.
+    pub(super) fn own_server(&mut self, around: Node<'d>, node: Node<'d>) -> Option<Server> {
+        let at = [node, around].into_iter().find(|at| at.get("servers").is_some())?;
+        let mut all = self.servers(at).into_iter();
+        let own = Server { description: None, ..all.next()? };
+        if all.next().is_some() {
+            let message = "further servers of a single operation or path; the first one is read";
+            self.problems.push(at.note_of(NoteKind::Server, message));
+        }
+        let of_document = self.servers(self.root);
+        let is_same = |one: &Server| one.url == own.url && one.variables == own.variables;
+        (!of_document.first().is_some_and(is_same)).then_some(own)
+    }
 }
 
-fn server(node: Node<'_>) -> Option<Server> {
+fn server(node: Node<'_>, is_of_vendor: bool) -> Option<Server> {
     let url = node.get("url").and_then(Node::text)?.trim();
     let url = if url.len() > 1 { url.trim_end_matches('/') } else { url };
-    let mut server = Server { url: url.to_owned(), ..Server::default() };
+    // Without a scheme, it is that of the document, which sites serve by HTTPS.
+    let scheme = if url.starts_with("//") { "https:" } else { "" };
+    let mut server = Server { url: format!("{scheme}{url}"), ..Server::default() };
     server.description = node.get("description").and_then(Node::text).map(|text| text.trim().to_owned());
     for (name, variable) in node.get("variables").into_iter().flat_map(Node::entries) {
-        if name == REGION || !url.contains(&format!("{{{name}}}")) {
+        let is_region = name == Server::REGION && (is_of_vendor || extension::is_region(variable));
+        if is_region || !url.contains(&format!("{{{name}}}")) {
             continue;
         }
         let values = variable.get("enum").into_iter().flat_map(Node::elements).filter_map(Node::scalar);
@@ -28,16 +50,26 @@ fn server(node: Node<'_>) -> Option<Server> {
         };
         server.variables.insert(name.to_owned(), variable);
     }
+    for name in placeholders(url).filter(|name| *name != Server::REGION) {
+        // A variable that is not described has no default, so that the client is asked for it.
+        server.variables.entry(name.to_owned()).or_default();
+    }
     (!server.url.is_empty()).then_some(server)
 }
 
-/// The address of the first server, with the defaults of its variables; `{region}` stays.
+/// The names in braces.
+fn placeholders(url: &str) -> impl Iterator<Item = &str> {
+    let after = url.split('{').skip(1);
+    after.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).filter(|name| !name.is_empty())
+}
+
+/// The address of the first server, with the defaults of its variables; the client's region stays.
 pub(super) fn endpoint(servers: &[Server]) -> Option<String> {
     servers.first().map(with_defaults)
 }
 
-/// The address of a server, with the defaults of its variables; `{region}` stays.
-pub(super) fn with_defaults(server: &Server) -> String {
+/// The address of a server, with the defaults of its variables; the client's region stays.
+fn with_defaults(server: &Server) -> String {
     let known =
         server.variables.iter().filter_map(|(name, variable)| Some((name, variable.default.as_ref()?)));
     known.fold(server.url.clone(), |url, (name, default)| url.replace(&format!("{{{name}}}"), default))

@@ -1,10 +1,12 @@
 //! Types of schemas.
 
 use super::Reader;
+use super::bounds::BEYOND;
 use super::schema::Schema;
 use super::tree::{Node, short};
 use super::values::type_of_values;
-use crate::model::Type;
+use crate::import::types;
+use crate::model::{Format, Number, Type};
 use crate::place::NoteKind;
 
 /// Maximum depth of nested lists and maps; only hostile documents nest deeper.
@@ -25,6 +27,8 @@ pub(super) struct Site<'s> {
     pub(super) field: &'s str,
     /// True if the value may be a file.
     pub(super) takes_files: bool,
+    /// True if the value is a form of parts, whose fields may be files; an object in such a part is JSON.
+    pub(super) is_form: bool,
     /// True if the value may be a union; parameters have no form for one.
     pub(super) takes_unions: bool,
 }
@@ -45,6 +49,9 @@ impl<'d> Reader<'d> {
         let plain = |ty| Shape { ty, schema: schema.clone(), element: None };
         let Some(node) = schema.parts.first().copied() else { return plain(Type::Json) };
         if let Some(choice) = schema.choice {
+            if let Some(files) = self.files(choice, site) {
+                return files;
+            }
             let ty = self.choice_type(choice, &schema, nodes, site);
             return plain(ty);
         }
@@ -72,7 +79,7 @@ impl<'d> Reader<'d> {
             "integer" => plain(match schema.first("format").and_then(Node::text) {
                 Some("int64") => Type::Long,
                 // Listed values become constants in code, which are signed.
-                Some("uint64") if schema.first("enum").is_none() => Type::Unsigned,
+                format if schema.first("enum").is_none() && is_unsigned(format, &schema) => Type::Unsigned,
                 _ => Type::Integer,
             }),
             "number" => plain(match schema.first("format").and_then(Node::text) {
@@ -94,10 +101,13 @@ impl<'d> Reader<'d> {
             [one] if TYPES.contains(one) => return one,
             [one] => {
                 let known = TYPES.join(", ");
+                let meant = meant(one);
+                let read = meant.map_or("any JSON".to_owned(), |meant| format!("`{meant}`"));
                 let message =
-                    format!("unknown type `{}`; expected one of {known}; read as any JSON", short(one));
-                self.problems.push(node.note_of(NoteKind::Type, message));
-                return "";
+                    format!("unknown type `{}`; expected one of {known}; read as {read}", short(one));
+                let kind = if meant.is_some() { NoteKind::Remark } else { NoteKind::Type };
+                self.problems.push(node.note_of(kind, message));
+                return meant.unwrap_or_default();
             }
             several => {
                 let message = format!("of several types ({}), read as any JSON", short(&several.join(", ")));
@@ -131,11 +141,9 @@ impl<'d> Reader<'d> {
     }
 
     fn text(&mut self, schema: &Schema<'d>, site: Site<'_>) -> Type {
-        let is_raw = schema.first("contentMediaType").is_some() && schema.first("contentEncoding").is_none();
-        let format = schema.first("format");
-        let is_file = format.and_then(Node::text) == Some("binary") || is_raw;
+        let is_file = schema.is_file();
         if is_file && !site.takes_files {
-            let node = format.or_else(|| schema.first("contentMediaType"));
+            let node = schema.first("format").or_else(|| schema.first("contentMediaType"));
             self.problems.extend(node.map(|node| node.note("a file inside JSON is read as text")));
         }
         if is_file && site.takes_files { Type::File } else { Type::String }
@@ -209,6 +217,14 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// True for integers that may be above those of 64 bits with a sign, by their format or their bounds.
+fn is_unsigned(format: Option<&str>, schema: &Schema<'_>) -> bool {
+    let is_natural = schema.numbers("minimum").any(|least| least.as_f64() >= 0.0);
+    let is_large =
+        schema.numbers("maximum").any(|most| matches!(most, Number::Float(most) if most >= BEYOND));
+    format == Some("uint64") || is_natural && is_large
+}
+
 /// The type of elements; any JSON is null, too.
 fn element_type(element: &Shape<'_>) -> Type {
     let is_nullable = element.schema.allows_null() && element.ty != Type::Json;
@@ -220,6 +236,20 @@ fn element_type(element: &Shape<'_>) -> Type {
 fn is_of_one_schema(items: Node<'_>) -> bool {
     let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| items.get(keyword));
     lists.flat_map(Node::elements).count() < 2
+}
+
+/// The type that a word of another language, or a format, stands for.
+fn meant(word: &str) -> Option<&'static str> {
+    if Format::from_name(word).is_some_and(Format::is_of_strings) {
+        return Some("string");
+    }
+    match types::parse(word)? {
+        Type::String => Some("string"),
+        Type::Integer | Type::Long => Some("integer"),
+        Type::Number => Some("number"),
+        Type::Boolean => Some("boolean"),
+        _ => None,
+    }
 }
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];

@@ -157,7 +157,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The schemas of a choice, including those of nested choices.
-    fn alternatives_of(&mut self, choice: Node<'d>, beside: &[Node<'d>]) -> Vec<Alternative<'d>> {
+    pub(super) fn alternatives_of(&mut self, choice: Node<'d>, beside: &[Node<'d>]) -> Vec<Alternative<'d>> {
         let mut found = Vec::new();
         let mut known = HashSet::from([choice.id()]);
         let mut open: Vec<Node<'d>> = alternatives(choice);

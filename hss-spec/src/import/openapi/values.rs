@@ -1,6 +1,7 @@
 //! Listed values of a schema.
 
 use super::Reader;
+use super::extension::name_values;
 use super::schema::alternatives;
 use super::shape::Shape;
 use super::tree::Node;
@@ -12,6 +13,9 @@ impl<'d> Reader<'d> {
     /// for other fields.
     pub(super) fn values(&mut self, shape: &Shape<'d>) -> Option<Enumeration> {
         let mut found = self.all_values(shape)?;
+        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+        found.stated_name = self.stated_name(schema);
+        name_values(schema, &mut found);
         let others: Vec<&str> = shape
             .schema
             .extension("unlisted")
@@ -106,7 +110,12 @@ impl<'d> Reader<'d> {
     /// The type of a choice of schemas that each list values, with these schemas; `None` if one of them is neither such
     /// a list nor a string without limits.
     pub(super) fn listings(&self, choice: Node<'d>) -> Option<(&'static str, Vec<Node<'d>>)> {
-        let listings: Vec<Node<'d>> = alternatives(choice).into_iter().map(|one| self.core(one)).collect();
+        self.listings_of(&alternatives(choice))
+    }
+
+    /// The type of schemas that each list values, as above.
+    pub(super) fn listings_of(&self, schemas: &[Node<'d>]) -> Option<(&'static str, Vec<Node<'d>>)> {
+        let listings: Vec<Node<'d>> = schemas.iter().map(|one| self.core(*one)).collect();
         let mut types = listings.iter().map(|one| match is_listing(*one) {
             true => type_of_values(&listed(*one)),
             false => is_plain_string(*one).then_some("string"),

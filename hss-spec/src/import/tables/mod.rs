@@ -2,6 +2,7 @@
 
 mod call;
 mod further;
+mod sample;
 mod untitled;
 
 use std::borrow::Cow;
@@ -78,6 +79,7 @@ fn draft_of(
     reader.complete_path(&mut operation);
     let Reader { mut problems, mut models, values, made_id, .. } = reader;
     models::settle(page, &mut operation, &mut models, &mut problems);
+    sample::read(&page.samples, &mut operation, &mut models);
     operation.paging = paging::paging(&operation, &models, Evidence { is_vendor: true, has_link: false });
     let mut problems = Problems(problems);
     let marker = paging::marker(&operation).filter(|_| operation.paging.is_none());
@@ -235,6 +237,9 @@ impl<'a> Reader<'a> {
 
     /// The type of a body: the model of its fields, or the list that its single row describes.
     fn body_type(&mut self, table: &Table, name: String) -> Type {
+        if table.rows.is_empty() {
+            return Type::Json;
+        }
         if let [row] = table.rows.as_slice()
             && label::is_element_row(&row.name.text)
         {
@@ -349,6 +354,7 @@ impl<'a> Reader<'a> {
         field.unit = statements.unit;
         field.deprecated = statements.deprecated;
         field.unread = is_unread;
+        field.mentioned = statements.mentioned;
         field.vendor_description = statements.vendor_description;
         field.place = page.place(row.name.line, row.name.column);
         field

@@ -77,7 +77,7 @@ fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
     each_is_told(&[
         (
             edit(r#""length": "1..=64""#, r#""lenght": "1..=64""#),
-            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; known are `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `only`, `default`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
+            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; known are `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `only`, `default`, `example`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
         ),
         (
             edit(r#""method": "GET""#, r#""method": "GET", "method": "PUT""#),

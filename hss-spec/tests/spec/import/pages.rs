@@ -22,6 +22,10 @@ fn comparable(mut draft: Draft) -> Draft {
     draft.operation.date = None;
     // The label above the values is in the language of the page.
     draft.values.values_mut().for_each(|values| values.announced = None);
+    // So are the words of descriptions.
+    let fields = draft.models.values_mut().flat_map(|model| &mut model.fields);
+    let parameters = draft.operation.parameters.iter_mut().map(|parameter| &mut parameter.field);
+    fields.chain(parameters).for_each(|field| field.mentioned.clear());
     draft
 }
 

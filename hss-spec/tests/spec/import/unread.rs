@@ -69,3 +69,37 @@ fn what_the_document_withdraws_goes() {
     assert!(!query(&withdrawn, "limit").unread);
     assert!(query(&withdrawn, "limit").effective(ConstraintKind::Range).is_none());
 }
+
+#[test]
+fn a_fact_whose_label_is_dropped_stays_as_long_as_the_text_mentions_it() {
+    let known = known();
+    let row = |name: &str| {
+        let page = load("ListLanternJobs.zh.md");
+        let start = format!("| {name} |");
+        page.lines().find(|line| line.starts_with(&start)).expect("the row").to_owned()
+    };
+    let reworded = |name: &str, description: &str| {
+        let row = row(name);
+        let cells: Vec<&str> = row.split('|').collect();
+        imported(&known.spec, cells[4], &format!(" {description} "))
+    };
+    for (description, is_kept) in [
+        ("条数，取值10到很多", true),
+        ("**参数解释**：条数 **约束限制**：10-200", true),
+        ("条数", false),
+        ("条数，见第3节", false),
+    ] {
+        let limit = reworded("limit", description);
+        let range = query(&limit, "limit").effective(ConstraintKind::Range).map(|one| one.to_string());
+        assert_eq!(range.as_deref(), is_kept.then_some("10..=200"), "{description}");
+        assert_eq!((query(&limit, "limit").unread, limit.unread.len()), (is_kept, usize::from(is_kept)));
+        assert_eq!(query(&limit, "limit").mentioned, Vec::<String>::new());
+    }
+    let kind = query(&known, "kind").ty.clone();
+    let values = known.spec.enumeration("lantern", kind.name().expect("a name")).expect("the values");
+    let words: Vec<&str> = values.values.iter().map(|value| value.value.as_str()).collect();
+    let told = reworded("kind", &format!("种类，由{}等决定", words.join("与")));
+    assert_eq!(query(&told, "kind").ty, kind);
+    assert!(query(&told, "kind").unread);
+    assert_ne!(query(&reworded("kind", "种类"), "kind").ty, kind);
+}

@@ -33,7 +33,7 @@ fn json_and_yaml_of_one_document_give_the_same_drafts() {
 fn the_document_names_its_title_version_and_endpoint() {
     let api = read(YAML);
     assert_eq!((api.title.as_str(), api.version.as_str()), ("Warehouse", "1.4"));
-    assert_eq!(api.endpoint.as_deref(), Some("https://stock.{region}.main.example.com"));
+    assert_eq!(api.endpoint.as_deref(), Some("https://stock.north-1.main.example.com"));
 }
 
 #[test]
@@ -196,4 +196,13 @@ fn descriptions_are_kept_on_request_only() {
 fn documents_are_told_from_pages() {
     assert!(is_openapi(YAML) && is_openapi(JSON));
     assert!(!is_openapi("# A page\n\n## URI\n\nGET /v2/crates\n"));
+}
+
+#[test]
+fn a_document_with_its_version_at_the_end_is_told_from_a_page() {
+    let filler = "    - { name: a }\n".repeat(500);
+    let document = format!("info:\n  title: T\ntags:\n{filler}openapi: '3.0.3'\npaths: {{}}\n");
+    assert!(is_openapi(&document));
+    let page = format!("# A page\n\n{filler}\nopenapi: the way documents are written\n");
+    assert!(!is_openapi(&page));
 }

@@ -126,7 +126,7 @@ fn a_body_has_the_media_type_in_which_it_is_sent() {
         notes.contains("content/application~1xml: a body of `application/xml` is given as bytes"),
         "{notes}"
     );
-    let choice = "{ schema: { oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: string } } }] } }";
+    let choice = "{ schema: { oneOf: [{ type: string }, { type: object, required: [b], properties: { b: { type: string } } }] } }";
     for media_type in ["application/x-www-form-urlencoded", "multipart/form-data"] {
         let (body, notes) = body(&format!("{media_type}: {choice}"));
         assert_eq!(body.content, Content::Bytes);
@@ -235,9 +235,18 @@ fn an_encoded_parameter_keeps_its_media_type() {
 
 #[test]
 fn a_response_that_is_no_json_keeps_its_media_type() {
-    for (media_type, kept) in [("text/csv", Some("text/csv")), ("application/json", None), ("'*/*'", None)] {
+    for (media_type, schema, kept) in [
+        ("text/csv", "{}", Some("text/csv")),
+        ("application/json", "{}", None),
+        // What is no object may also be text.
+        ("'*/*'", "{}", Some("*/*")),
+        ("'*/*'", "{ type: string }", Some("*/*")),
+        ("'*/*'", "{ type: object, properties: { a: { type: string } } }", None),
+        ("'*/*'", "{ type: string, format: binary }", None),
+    ] {
+        let content = format!("{{ {media_type}: {{ schema: {schema} }} }}");
         let api = read(&with_operation(&format!(
-            "operationId: ListThings\nresponses: {{ '200': {{ content: {{ {media_type}: {{}} }} }} }}"
+            "operationId: ListThings\nresponses: {{ '200': {{ content: {content} }} }}"
         )));
         assert_eq!(only(&api).operation.response.media_type.as_deref(), kept);
     }

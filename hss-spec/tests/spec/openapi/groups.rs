@@ -243,6 +243,37 @@ fn versions_imported_one_after_another_are_beside_each_other() {
 }
 
 #[test]
+fn a_model_that_groups_share_is_not_replaced_by_that_of_an_older_version() {
+    let text = |version: &str, paths: &[&str], tail: &str| {
+        let calls = paths
+            .iter()
+            .map(|path| operation(&format!("/{version}/{path}"), &format!("list{path}"), "", "Kite"));
+        let calls: String = calls.collect();
+        document("https://kites.{region}.myhuaweicloud.com", &calls).replace("Tail", tail)
+    };
+    let take = |text: &String, before: &Spec| {
+        let taken = import(before, drafts(std::slice::from_ref(text)), None);
+        taken.unwrap_or_else(|problems| panic!("{problems}")).spec
+    };
+    let new = text("v3", &["kites", "ropes"], "Ribbon");
+    let old = text("v2", &["strings"], "Tail");
+    let first = take(&new, &Spec::default());
+    assert!(first.shared.models.contains_key("Kite"), "{:?}", first.shared.models.keys());
+    let both = take(&old, &first);
+    assert_eq!(both.shared, first.shared);
+    assert!(both.groups["strings"].definitions.models.contains_key("KiteV2"));
+    // Either is known again.
+    assert_eq!(take(&old, &both), both);
+    assert_eq!(take(&new, &both), both);
+    // The other way round, neither is shared by the other's groups.
+    let other = take(&new, &take(&old, &Spec::default()));
+    let tail = |group: &str, model: &str| {
+        other.model(group, model).and_then(|one| one.field("tail")).map(|one| one.ty.clone())
+    };
+    assert_ne!(tail("strings", "Kite"), tail("kites", "Kite"));
+}
+
+#[test]
 fn another_version_alone_is_taken_as_moved_with_a_note() {
     let text = |version: &str| {
         let path = format!("/{version}/ropes");

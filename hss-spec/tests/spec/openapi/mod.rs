@@ -1,15 +1,19 @@
 //! OpenAPI documents and machine-readable constraints.
 
 mod any_input;
+mod bodies;
 mod docs;
 mod document;
 mod documents;
 mod elements;
 mod errors;
+mod examples;
 mod exchange;
 mod files;
+mod forms;
 mod groups;
 mod judged;
+mod loose;
 mod machine;
 mod operations;
 mod paging;

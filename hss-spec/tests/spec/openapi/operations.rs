@@ -221,3 +221,23 @@ fn limits_without_a_field_that_could_hold_them_are_noted() {
     let query = read(&with_operation(&format!("operationId: ListThings\nparameters: [{query}]")));
     assert_eq!(notes(&query), "", "a field holds its list's limits and those of the elements");
 }
+
+#[test]
+fn operations_with_the_same_words_in_their_paths_are_told_apart_by_the_punctuation() {
+    let paths = ["/kite/line-up", "/kite/line/up", "/kite/line-up/", "/kite/line_up"];
+    let operations: String = paths
+        .iter()
+        .map(|path| format!("  {path}:\n    get: {{ responses: {{ '204': {{ description: ok }} }} }}\n"))
+        .collect();
+    let api = read(&format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{operations}"));
+    let ids: Vec<&str> = api.drafts.iter().map(|draft| draft.operation.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "GetKiteLineUp",
+            "GetSlashKiteSlashLineSlashUp",
+            "GetKiteLineDashUpSlash",
+            "GetKiteLineUnderscoreUp"
+        ]
+    );
+}

@@ -1,5 +1,6 @@
 //! Servers of a document, its paths and its operations.
 
+use hss_spec::import::import;
 use hss_spec::model::{Service, Spec};
 
 use super::document::{only, read, with_operation};
@@ -39,22 +40,54 @@ fn several_servers_and_variables_are_kept() {
 
 #[test]
 fn an_endpoint_that_says_it_all_needs_no_list_of_servers() {
-    let region = service(
-        "servers: [{ url: 'https://a.{region}.example.com', variables: { region: { default: r } } }]",
-    );
-    assert_eq!(
-        (region.endpoint.as_deref(), region.servers.len()),
-        (Some("https://a.{region}.example.com"), 0)
-    );
+    let plain = service("servers: [{ url: 'https://a.{region}.example.com' }]");
+    assert_eq!((plain.endpoint.as_deref(), plain.servers.len()), (Some("https://a.{region}.example.com"), 0));
     let relative = service("servers: [{ url: /api/v3 }]");
     assert_eq!((relative.endpoint, relative.servers.len()), (None, 1));
+    let without_scheme = service("servers: [{ url: '//a.example.com/v1' }]");
+    assert_eq!(without_scheme.endpoint.as_deref(), Some("https://a.example.com/v1"));
+}
+
+#[test]
+fn a_variable_called_region_is_one_as_any_other() {
+    let region = "region: { default: eu, enum: [eu, us] }";
+    let url = "https://tides.{region}.example.com";
+    let found = service(&format!("servers: [{{ url: '{url}', variables: {{ {region} }} }}]"));
+    assert_eq!(found.endpoint.as_deref(), Some("https://tides.eu.example.com"));
+    assert_eq!(text(&found), [format!("{url} region=eu of eu, us")]);
+    // It is the client's region in documents of the vendor, and where an export says so.
+    let vendor = service(
+        "servers: [{ url: 'https://tides.{region}.myhuaweicloud.com', variables: { region: { default: r } } }]",
+    );
+    assert_eq!(vendor.endpoint.as_deref(), Some("https://tides.{region}.myhuaweicloud.com"));
+    assert!(vendor.servers.is_empty());
+    let marked = region.replace("default", "x-hss: { region: true }, default");
+    let marked = service(&format!("servers: [{{ url: '{url}', variables: {{ {marked} }} }}]"));
+    assert_eq!((marked.endpoint.as_deref(), marked.servers.len()), (Some(url), 0));
+}
+
+#[cfg(feature = "export")]
+#[test]
+fn an_export_says_which_variable_is_the_client_s_region() {
+    for servers in [
+        "servers: [{ url: 'https://tides.{region}.example.com', variables: { region: { default: eu, enum: [eu, us] } } }]",
+        "servers: [{ url: 'https://tides.{region}.example.com' }]",
+        "servers: [{ url: 'https://tides.{region}.example.com' }, { url: 'https://{site}.{region}.example.org', variables: { site: { default: a } } }]",
+    ] {
+        let before = service(servers);
+        let exported = hss_spec::export::openapi(&Spec::new(before.clone()));
+        let mut after = Service::default();
+        read(&exported).introduce(&mut after);
+        assert_eq!(after.endpoint, before.endpoint, "{exported}");
+        assert_eq!(text(&after), text(&before), "{exported}");
+    }
 }
 
 #[test]
 fn the_server_of_an_operation_or_a_path_is_its_own() {
     let server = |operation: &str, document: &str| {
         let api = read(&(with_operation(&format!("operationId: ListThings\n{operation}")) + document));
-        only(&api).operation.server.clone()
+        only(&api).operation.server.as_ref().map(ToString::to_string)
     };
     let document = "servers: [{ url: 'https://a.example.com' }]\n";
     assert_eq!(
@@ -67,11 +100,29 @@ fn the_server_of_an_operation_or_a_path_is_its_own() {
         None,
         "that of the document"
     );
-    let variable = "servers: [{ url: 'https://{x}.example.com', variables: { x: { default: b } } }]";
-    assert_eq!(server(variable, document).as_deref(), Some("https://b.example.com"));
+    let variable =
+        "servers: [{ url: 'https://{x}.example.com', variables: { x: { default: b, enum: [b, c] } } }]";
+    assert_eq!(server(variable, document).as_deref(), Some("https://{x}.example.com x=b of b, c"));
+    assert_eq!(server(variable, &format!("{variable}\n")), None, "that of the document, with its variables");
     assert_eq!(
-        server("servers: [{ url: 'https://{x}.example.com' }]", document),
-        None,
-        "it cannot be called"
+        server("servers: [{ url: 'https://{x}.example.com' }]", document).as_deref(),
+        Some("https://{x}.example.com x="),
+        "the client is asked for the variable"
     );
+}
+
+#[cfg(feature = "export")]
+#[test]
+fn the_server_of_an_operation_keeps_its_variables_in_the_spec_and_in_its_export() {
+    let operation = "operationId: ListThings\nservers: [{ url: 'https://{x}.{region}.example.com', variables: { x: { default: b, enum: [b, c] } } }]";
+    let api = read(&with_operation(operation));
+    let imported = import(&Spec::default(), api.drafts.clone(), None).unwrap().spec;
+    let server = |spec: &Spec| spec.operations().next().unwrap().1.server.clone();
+    assert_eq!(server(&imported), only(&api).operation.server);
+    let files = imported.to_files();
+    let again =
+        Spec::from_files("", files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap();
+    assert_eq!((server(&again), again.to_files()), (server(&imported), files));
+    let exported = read(&hss_spec::export::openapi(&imported));
+    assert_eq!(only(&exported).operation.server, server(&imported));
 }

@@ -1,7 +1,7 @@
 //! Values as they are written, and the forms in which a document may be written.
 
 use hss_spec::import::{Document, is_openapi, other_kind};
-use hss_spec::model::{ConstraintKind, Format};
+use hss_spec::model::{ConstraintKind, Format, Type};
 
 use super::document::{
     body_model, draft, field, notes, only, query, read, refuse, text as text_of, with_fields, with_operation,
@@ -250,5 +250,33 @@ fn a_string_of_several_schemas_has_the_first_format_if_all_have_one() {
         )));
         let id = query(only(&api), "id");
         assert_eq!((id.ty.to_string().as_str(), id.format), ("string", format), "{schemas}");
+    }
+}
+
+#[test]
+fn no_bound_is_made_of_int32() {
+    for schema in ["{ type: integer, format: int32 }", "{ type: number, format: int32 }"] {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        let value = field(&api, "value");
+        assert_eq!((&value.ty, value.constraints.is_empty()), (&Type::Integer, true), "{schema}");
+    }
+    let api = read(&with_fields("value: { type: integer, format: int32, minimum: 0, default: 4294967296 }"));
+    let value = field(&api, "value");
+    assert_eq!(value.constraints.iter().count(), 1, "what the document states is enforced");
+    assert!(value.default.page.is_some(), "{}", notes(&api));
+}
+
+#[test]
+fn bounds_of_more_than_64_bits_refuse_no_integer() {
+    for (schema, ty, range) in [
+        ("minimum: 0, maximum: 18446744073709551615", Type::Unsigned, "0.."),
+        ("format: uint64, maximum: 18446744073709551615", Type::Unsigned, "none"),
+        ("minimum: -9223372036854775809, maximum: 9e30", Type::Integer, "none"),
+        ("minimum: 0, maximum: 9223372036854775807", Type::Integer, "0..=9223372036854775807"),
+    ] {
+        let api = read(&with_fields(&format!("value: {{ type: integer, {schema} }}")));
+        let value = field(&api, "value");
+        assert_eq!(value.ty, ty, "{schema}");
+        assert_eq!(text_of(value.constraints.page(ConstraintKind::Range)), range, "{schema}");
     }
 }

@@ -39,15 +39,16 @@ impl Outcome {
 pub(crate) struct Row {
     pub(crate) document: String,
     pub(crate) operations: usize,
-    /// Ours, progenitor's, openapi-generator's.
-    pub(crate) outcomes: [Outcome; 3],
+    /// Ours, progenitor's, openapi-generator's; `None` of a generator that is not here.
+    pub(crate) outcomes: [Option<Outcome>; 3],
 }
 
-/// Prints the table of all documents, in Markdown, or as JSON.
+/// Prints the table of all documents, in Markdown, or as JSON. Of a peer that cannot be installed, it says why, and leaves the
+/// column empty.
 ///
 /// # Errors
 ///
-/// A peer cannot be installed, or a file cannot be read or written.
+/// A file cannot be read or written.
 pub(crate) fn run(
     shell: &Shell,
     root: &Path,
@@ -59,8 +60,8 @@ pub(crate) fn run(
     let folder = &folder.join("peers");
     fs::create_dir_all(folder).map_err(Error::file(folder))?;
     let ours = Workspace::new(root, &folder.join("ours"), documents.len(), limit)?;
-    let progenitor = Progenitor::build(shell, root, folder)?;
-    let openapi_generator = OpenApiGenerator::install(shell, folder)?;
+    let progenitor = installed("progenitor", Progenitor::build(shell, root, folder));
+    let openapi_generator = installed("openapi-generator", OpenApiGenerator::install(shell, folder));
     let program = import::program(root, "debug");
     let mut rows = Vec::new();
     for (index, path) in documents.iter().enumerate() {
@@ -82,9 +83,9 @@ pub(crate) fn run(
             document: name,
             operations: document::operations(path)?.len(),
             outcomes: [
-                own,
-                progenitor.outcome(path, index, limit)?,
-                openapi_generator.outcome(path, index, limit)?,
+                Some(own),
+                progenitor.as_ref().map(|peer| peer.outcome(path, index, limit)).transpose()?,
+                openapi_generator.as_ref().map(|peer| peer.outcome(path, index, limit)).transpose()?,
             ],
         };
         if !is_json {
@@ -94,6 +95,11 @@ pub(crate) fn run(
     }
     println!("{}", if is_json { table::json(&rows).to_string() } else { table::markdown(&rows) });
     Ok(())
+}
+
+/// The peer, if it is here; else it is said why it is skipped.
+fn installed<T>(name: &str, peer: Result<T, Error>) -> Option<T> {
+    peer.inspect_err(|error| eprintln!("skipped: {name}, since {error}")).ok()
 }
 
 /// Compiles the crate in that folder; returns the compiler's first error, if any.

@@ -31,13 +31,16 @@ impl OpenApiGenerator {
     ///
     /// Java or Python is missing, or the package cannot be installed.
     pub(crate) fn install(shell: &Shell, folder: &Path) -> Result<Self, Error> {
-        for (program, option, install) in
-            [("java", "-version", "default-jre-headless"), ("python3", "--version", "python3-pip")]
-        {
-            if cmd!(shell, "{program} {option}").quiet().ignore_stdout().ignore_stderr().run().is_err() {
-                let install = format!("apt-get install {install}");
-                return Err(Error::Missing { tool: program.to_owned(), install });
-            }
+        let needed = [("java", "-version", "default-jre-headless"), ("python3", "--version", "python3-pip")];
+        let is_missing = |(program, option, _): &(&str, &str, &str)| {
+            cmd!(shell, "{program} {option}").quiet().ignore_stdout().ignore_stderr().run().is_err()
+        };
+        let missing: Vec<_> = needed.into_iter().filter(is_missing).collect();
+        if !missing.is_empty() {
+            let tools: Vec<&str> = missing.iter().map(|(program, ..)| *program).collect();
+            let packages: Vec<&str> = missing.iter().map(|(_, _, package)| *package).collect();
+            let install = format!("apt-get install {}", packages.join(" "));
+            return Err(Error::Missing { tool: tools.join(", "), install });
         }
         let own = folder.join(PACKAGE.replace("==", "-"));
         let program = own.join(PROGRAM);

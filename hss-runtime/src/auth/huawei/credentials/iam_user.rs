@@ -18,7 +18,8 @@ use crate::auth::renewal::{Fetch, Fetched, Renewal};
 use crate::error::CredentialsError;
 use crate::error::body::ErrorBody;
 use crate::transport::{BoxFuture, Endpoint};
-use crate::wire::{date, decode, encode};
+use crate::value::text::Rfc3339;
+use crate::wire::{decode, encode};
 
 /// Time limit of one attempt.
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(20);
@@ -177,7 +178,7 @@ impl TokenFetch {
 /// Lifetime of a token by the two dates of the response, so that the local clock does not matter. `None` without the dates.
 fn lifetime(body: &[u8]) -> Option<Duration> {
     let body: Value = decode::json(body).ok()?;
-    let time = |name: &str| date::parse_rfc3339(body.get("token")?.get(name)?.as_str()?);
+    let time = |name: &str| Rfc3339::parse(body.get("token")?.get(name)?.as_str()?)?.system_time();
     Some(time("expires_at")?.duration_since(time("issued_at")?).unwrap_or_default())
 }
 

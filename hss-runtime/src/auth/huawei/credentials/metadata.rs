@@ -19,6 +19,7 @@ use crate::auth::issuer::Issuer;
 use crate::auth::renewal::{Fetch, Fetched, Renewal};
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, Endpoint, Transport};
+use crate::value::text::Rfc3339;
 use crate::wire::{date, decode};
 
 const ADDRESS: &str = "http://169.254.169.254";
@@ -196,7 +197,7 @@ fn read(response: &Response<Bytes>) -> Result<Fetched<Credentials>, CredentialsE
         return Err(invalid());
     };
     let now = response.headers().get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?));
-    let end = text("expires_at").and_then(date::parse_rfc3339);
+    let end = text("expires_at").and_then(|end| Rfc3339::parse(end)?.system_time());
     let lifetime = match (end, now) {
         (Some(end), Some(now)) => end.duration_since(now).unwrap_or_default(),
         // By the local clock, which may be off.

@@ -61,11 +61,12 @@ impl<'t> Tree<'t> {
         let base = self.files.first().map_or("", |file| &file.name);
         let folder = base.rfind(['/', '\\']).map_or("", |end| &base[..=end]);
         let name = format!("{folder}{path}");
-        let other = Tree::parse(&Document { name: &name, text })
+        let other = Tree::parse_loosely(&Document { name: &name, text })
             .map_err(|Problems(problems)| problems.first().map_or_else(String::new, Problem::to_string))?;
         let (file, start) = (self.files.len() as u32, self.nodes.len() as u32);
         let root = start + other.root_of(0);
         self.files.push(File { name: name.as_str().into(), path: path.to_owned(), root });
+        self.twice.extend(other.twice);
         self.nodes.extend(other.nodes.into_iter().map(|data| Data {
             file,
             parent: start + data.parent,
@@ -73,6 +74,15 @@ impl<'t> Tree<'t> {
             ..data
         }));
         Ok(file)
+    }
+}
+
+impl Tree<'_> {
+    /// The tree with copies of all texts.
+    pub(super) fn owned<'t>(self) -> Tree<'t> {
+        let nodes = self.nodes.into_iter();
+        let nodes = nodes.map(|data| Data { value: data.value.moved(0), ..data }).collect();
+        Tree { files: self.files, by_path: self.by_path, nodes, twice: self.twice }
     }
 }
 

@@ -2,16 +2,21 @@
 
 use jsonc_parser::ast::Value as Json;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::{Tree, Value};
 use crate::json::reader::STRICT;
 use crate::model::Number;
 use crate::place::{Problem, Problems};
 
-pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
+/// What many editors write and most parsers read.
+const LOOSE: ParseOptions = ParseOptions { allow_comments: true, allow_trailing_commas: true, ..STRICT };
+
+/// Parses a text; `name` is that of the document.
+pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Tree<'t>, Problems> {
+    let tree = Tree::empty(name);
     let mut cursor = Cursor { text, offset: 0, line: 1, column: 1 };
-    let value = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+    let value = match parse_to_ast(text, &CollectOptions::default(), &LOOSE) {
         Ok(parsed) => parsed.value,
         Err(error) => {
             let place = tree.place(cursor.move_to(error.range().start));
@@ -24,7 +29,7 @@ pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Probl
         );
     };
     let mut builder = Builder { tree, cursor };
-    builder.add(value)?;
+    builder.add(value);
     Ok(builder.tree)
 }
 
@@ -60,7 +65,7 @@ struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    fn add(&mut self, json: Json<'t>) -> Result<u32, Problem> {
+    fn add(&mut self, json: Json<'t>) -> u32 {
         let at = self.cursor.move_to(json.range().start);
         let value = match json {
             Json::NullKeyword(_) => Value::Null,
@@ -71,18 +76,18 @@ impl<'t> Builder<'t> {
             Json::NumberLit(number) => self::number(number.value),
             Json::Array(array) => {
                 let children = array.elements.into_iter().map(|element| self.add(element));
-                Value::List(children.collect::<Result<_, _>>()?)
+                Value::List(children.collect())
             }
             Json::Object(object) => {
                 let children = object.properties.into_iter().map(|property| {
                     let key = property.name.into_string().into();
-                    Ok((key, self.add(property.value)?))
+                    (key, self.add(property.value))
                 });
-                let entries = children.collect::<Result<_, Problem>>()?;
+                let entries = children.collect();
                 return self.tree.add_map(at, entries);
             }
         };
-        Ok(self.tree.add(at, value))
+        self.tree.add(at, value)
     }
 }
 

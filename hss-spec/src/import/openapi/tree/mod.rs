@@ -1,8 +1,10 @@
 //! Documents as trees of nodes with places, parsed from JSON or YAML, with the files that they refer to.
 
 mod files;
+mod indents;
 mod json;
 pub(super) mod rewrite;
+mod twice;
 mod yaml;
 
 use std::borrow::Cow;
@@ -13,6 +15,7 @@ use std::sync::Arc;
 use crate::import::Document;
 use crate::model::Number;
 use crate::place::{NoteKind, Place, Problem, Problems};
+use twice::Twice;
 
 /// A whole document, and the files that it refers to.
 pub(in crate::import) struct Tree<'t> {
@@ -22,6 +25,8 @@ pub(in crate::import) struct Tree<'t> {
     by_path: HashMap<String, Result<u32, String>>,
     /// The nodes of all files, children before their parents.
     nodes: Vec<Data<'t>>,
+    /// The keys that one object has twice.
+    twice: Vec<Twice>,
 }
 
 /// A file of a tree.
@@ -84,20 +89,37 @@ impl<'t> Map<'t> {
 const DEPTH: usize = 512;
 
 impl<'t> Tree<'t> {
-    /// Parses a document: JSON if it begins with a brace, else YAML.
+    /// Parses a document in which no key may be given twice: JSON if it begins with a brace, else YAML.
     pub(in crate::import) fn parse(document: &Document<'t>) -> Result<Self, Problems> {
-        let path = document.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let file = File { name: document.name.into(), path: path.clone(), root: 0 };
-        let by_path = HashMap::from([(path, Ok(0))]);
-        let tree = Self { files: vec![file], by_path, nodes: Vec::new() };
+        let tree = Self::parse_loosely(document)?;
+        match tree.twice.first() {
+            Some(twice) => Err(twice.error().into()),
+            None => Ok(tree),
+        }
+    }
+
+    /// Parses a document in which a key may be given twice, which [`take_notes`](Self::take_notes) tells.
+    pub(in crate::import) fn parse_loosely(document: &Document<'t>) -> Result<Self, Problems> {
         let text = document.text.strip_prefix('\u{feff}').unwrap_or(document.text);
         let mut tree = match text.trim_start().starts_with(['{', '[']) {
-            true => json::parse(tree, text),
-            false => yaml::parse(tree, text),
+            true => json::parse(document.name, text),
+            false => yaml::parse(document.name, text),
         }?;
         let root = tree.nodes.len().saturating_sub(1) as u32;
         tree.files.iter_mut().for_each(|file| file.root = root);
         Ok(tree)
+    }
+
+    /// A document of that name without nodes.
+    fn empty(name: &str) -> Self {
+        let path = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        let file = File { name: name.into(), path: path.clone(), root: 0 };
+        Self {
+            files: vec![file],
+            by_path: HashMap::from([(path, Ok(0))]),
+            nodes: Vec::new(),
+            twice: Vec::new(),
+        }
     }
 
     /// The root node of the document.
@@ -135,19 +157,6 @@ impl<'t> Tree<'t> {
         }
         self.nodes.push(Data { file: 0, line, column, parent: index, step: 0, value });
         index
-    }
-
-    /// Adds a map; duplicate keys are an error.
-    fn add_map(&mut self, at: (u32, u32), entries: Vec<(Cow<'t, str>, u32)>) -> Result<u32, Problem> {
-        let Map { entries, by_key } = Map::new(entries);
-        let twice = by_key.windows(2).find(|pair| entries[pair[0] as usize].0 == entries[pair[1] as usize].0);
-        if let Some(pair) = twice {
-            let (key, value) = &entries[pair[1] as usize];
-            let second = &self.nodes[*value as usize];
-            let message = format!("the key `{}` is given twice in one object; expected it once", short(key));
-            return Err(Problem::error(&self.place((second.line, second.column)), message));
-        }
-        Ok(self.add(at, Value::Map(Map { entries, by_key })))
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
 
+use super::indents::{self, Stop};
 use super::{DEPTH, Map, Tree, Value};
 use crate::model::Number;
 use crate::place::{Problem, Problems};
@@ -15,9 +16,36 @@ const ALIASED: usize = 200_000;
 /// Bytes of text that count as one node when an alias copies them.
 const TEXT: usize = 64;
 
-pub(super) fn parse<'t>(tree: Tree<'t>, text: &'t str) -> Result<Tree<'t>, Problems> {
-    let builder = Builder { tree, open: Vec::new(), anchors: BTreeMap::new(), aliased: 0, has_root: false };
-    Ok(builder.read(text)?)
+/// Parses a text; `name` is that of the document.
+pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Tree<'t>, Problems> {
+    let place = |at| at;
+    let (mut problem, mut stop) = match Builder::new(name, &place).read(text) {
+        Ok(tree) => return Ok(tree),
+        Err(Refusal { problem, stop }) => (problem, stop),
+    };
+    let mut mended = indents::Text::new(text);
+    while stop.as_ref().is_some_and(|stop| mended.mend(stop)) {
+        let (text, place) = (mended.text(), |at| mended.original(at));
+        match Builder::new(name, &place).read(&text) {
+            Ok(tree) => return Ok(tree.owned()),
+            // The place of the first one is that of the document.
+            Err(refusal) => (problem, stop) = (refusal.problem, refusal.stop),
+        }
+    }
+    Err(problem.into())
+}
+
+/// The reason why a text is no YAML.
+struct Refusal {
+    problem: Problem,
+    /// A place that can be mended.
+    stop: Option<Stop>,
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self { problem, stop: None }
+    }
 }
 
 /// A list or a map that has not ended yet.
@@ -33,30 +61,44 @@ enum Content<'t> {
     Map(Vec<(Cow<'t, str>, u32)>, Option<Cow<'t, str>>),
 }
 
-struct Builder<'t> {
+struct Builder<'t, 'p> {
     tree: Tree<'t>,
+    /// The place in the document of one in the text that is parsed.
+    place: &'p dyn Fn((u32, u32)) -> (u32, u32),
     open: Vec<Open<'t>>,
     anchors: BTreeMap<usize, u32>,
     aliased: usize,
     has_root: bool,
 }
 
-impl<'t> Builder<'t> {
-    fn read(mut self, text: &'t str) -> Result<Tree<'t>, Problem> {
+impl<'t, 'p> Builder<'t, 'p> {
+    fn new(name: &str, place: &'p dyn Fn((u32, u32)) -> (u32, u32)) -> Self {
+        Self {
+            tree: Tree::empty(name),
+            place,
+            open: Vec::new(),
+            anchors: BTreeMap::new(),
+            aliased: 0,
+            has_root: false,
+        }
+    }
+
+    fn read(mut self, text: &'t str) -> Result<Tree<'t>, Refusal> {
         let mut parser = Parser::new_from_str(text);
         while let Some(event) = parser.next_event() {
             match event {
-                Ok((event, span)) => self.take(event, position(&span.start))?,
+                Ok((event, span)) => self.take(event, (self.place)(position(&span.start)))?,
                 Err(error) => {
-                    let message = format!("not valid YAML: {}", error.info());
-                    return Err(self.error(position(error.marker()), message));
+                    let (at, info) = (position(error.marker()), error.info());
+                    let problem = self.error((self.place)(at), format!("not valid YAML: {info}"));
+                    return Err(Refusal { problem, stop: Stop::of(info, at) });
                 }
             }
         }
         if self.has_root {
             Ok(self.tree)
         } else {
-            Err(self.error((1, 1), "the document is empty; an object is expected"))
+            Err(self.error((1, 1), "the document is empty; an object is expected").into())
         }
     }
 
@@ -103,7 +145,7 @@ impl<'t> Builder<'t> {
             Content::List(children) => self.tree.add(at, Value::List(children)),
             Content::Map(entries, _) => {
                 let entries = self.merged(entries, at)?;
-                self.tree.add_map(at, entries)?
+                self.tree.add_map(at, entries)
             }
         };
         self.anchors.insert(anchor, node);

@@ -1,0 +1,113 @@
+//! The subject of a sentence that states a bound: the field itself, or something else.
+
+/// Words of a subject that is the field, and those between them.
+const ITSELF: [&str; 34] = [
+    "the",
+    "a",
+    "an",
+    "it",
+    "its",
+    "this",
+    "that",
+    "which",
+    "of",
+    "and",
+    "value",
+    "values",
+    "parameter",
+    "field",
+    "attribute",
+    "string",
+    "text",
+    "integer",
+    "number",
+    "length",
+    "size",
+    "range",
+    "total",
+    "valid",
+    "allowed",
+    "supported",
+    "can",
+    "must",
+    "may",
+    "only",
+    "be",
+    "also",
+    "list",
+    "array",
+];
+
+/// Words of a subject that is something else than the field, even in the first sentence.
+const OTHERS: [&str; 12] = [
+    "old", "new", "previous", "original", "returned", "actual", "prefix", "suffix", "default", "blank",
+    "empty", "or",
+];
+
+/// A field, by its name and its description.
+#[derive(Clone, Debug)]
+pub(super) struct FieldWords {
+    name: Vec<String>,
+    text: Vec<String>,
+    start: String,
+}
+
+impl FieldWords {
+    /// The words of a name and a description.
+    pub(super) fn of(name: &str, description: &str) -> Self {
+        let mut spelled = String::with_capacity(name.len());
+        for letter in name.chars() {
+            if letter.is_ascii_uppercase() {
+                spelled.push(' ');
+            }
+            spelled.push(letter);
+        }
+        let start = description.trim_start().chars().take(100).collect();
+        Self { name: words(&spelled).collect(), text: words(description).collect(), start }
+    }
+
+    /// Returns true if the subject of a sentence of the description, in lower case, is the field: it is that of the first
+    /// sentence, or each of its words is in the field's name or elsewhere in the description. Of a lamp's name, `The room's
+    /// name contains …` is about something else.
+    pub(super) fn are_of(&self, subject: &str) -> bool {
+        let count = |word: &String| self.text.iter().filter(|known| *known == word).count();
+        let is_first = self.start.starts_with(subject);
+        words(subject).all(|word| {
+            let is_other = OTHERS.contains(&word.as_str());
+            ITSELF.contains(&word.as_str())
+                || self.name.contains(&word)
+                || count(&word) > 1
+                || (is_first && !is_other)
+        })
+    }
+}
+
+/// The words of a text in lower case, in the singular.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    // `the lamp's name`
+    let words = words.filter(|word| !word.is_empty() && *word != "s");
+    words.map(|word| {
+        let word = word.to_ascii_lowercase();
+        match word.strip_suffix('s') {
+            Some(one) if one.len() > 3 && !one.ends_with('s') => one.to_owned(),
+            _ => word,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FieldWords;
+
+    #[test]
+    fn a_subject_is_the_field_if_its_words_are_the_fields() {
+        let field = FieldWords::of("lampName", "specifies the lamp. the name contains 1 to 64 characters.");
+        for subject in ["the name", "the value", "it", "the lamp name", "the lamp's name"] {
+            assert!(field.are_of(subject), "{subject}");
+        }
+        for subject in ["the room name", "the old name", "the prefix", "the returned value"] {
+            assert!(!field.are_of(subject), "{subject}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Forms and objects on the command line of another API.
+
+use std::fs;
+use std::process::Output;
+
+use hss_mock::{Mock, RecordedRequest};
+
+use crate::command::{library, mock, print, printed, said};
+
+/// Runs the command against a mock that knows its token.
+fn run(mock: &Mock, arguments: &[&str]) -> Output {
+    let connection = ["--endpoint", mock.base_url()];
+    library(&[arguments, &connection].concat()).env("TOWN_LIBRARY_TOKEN", "secret-one").output().unwrap()
+}
+
+fn sent(mock: &Mock) -> RecordedRequest {
+    mock.requests().pop().unwrap()
+}
+
+#[test]
+fn parts_of_a_form_are_files_with_types_and_headers() {
+    let (mock, folder) = (mock(), tempfile::tempdir().unwrap());
+    let path = |name: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, name).unwrap();
+        format!("@{}", path.display())
+    };
+    let (one, odd) = (format!("{};type=image/webp", path("one")), path("two;type=three"));
+    let add =
+        ["books", "add-scan", "--book-id", "7", "--scan", &one, "--more", &odd, "--more", &path("three")];
+    let headers = ["--part-header", "scan=X-Checksum: a:b", "--part-header", "scan=x-angle:90"];
+    printed(&run(&mock, &[&add[..], &["--caption", "A page"], &headers].concat()));
+    let request = sent(&mock);
+    let body = String::from_utf8(request.body).unwrap();
+    for part in [
+        "name=\"scan\"; filename=\"one\"\r\nContent-Type: image/webp\r\nx-checksum: a:b\r\nx-angle: 90\r\n\r\none\r\n",
+        "name=\"more\"; filename=\"two;type=three\"\r\nContent-Type: application/octet-stream\r\n\r\ntwo;type=three\r\n",
+        "name=\"more\"; filename=\"three\"",
+        "name=\"caption\"\r\n\r\nA page\r\n",
+    ] {
+        assert!(body.contains(part), "{part:?} is not in {body:?}");
+    }
+    let form = format!(r#"{{"scan": "{one}", "more": ["{odd}"]}}"#);
+    let call = ["call", "AddScan", "--params", r#"{"book_id": "7"}"#, "--body", &form];
+    printed(&run(&mock, &[&call[..], &headers].concat()));
+    let body = String::from_utf8(sent(&mock).body).unwrap();
+    assert!(body.contains("x-angle: 90") && body.contains("filename=\"two;type=three\""), "{body:?}");
+    let wrong = |options: &[&str]| {
+        let output = run(&mock, &[&add[..], options].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        said(&output)
+    };
+    for (options, problem) in [
+        (&[][..], "header `scan.X-Checksum` is missing, it is required"),
+        (
+            &["--part-header", "X-Checksum: a"],
+            "the header of a part is 'PART=NAME: VALUE', not `X-Checksum: a`",
+        ),
+        (&["--part-header", "scam=X-Checksum: a"], "the body has no field `scam`; did you mean `scan`?"),
+        (&["--part-header", "scan=X Checksum: a"], "is not a valid header name"),
+    ] {
+        let said = wrong(options);
+        assert!(said.contains(problem), "{said}");
+    }
+    let output = run(&mock, &["call", "AddScan", "--body", r#"{"scam": "@x"}"#]);
+    assert!(said(&output).contains("the body has no field `scam`"), "{}", said(&output));
+    let login = ["call", "Login", "--body", r#"{"card": "1", "pin": "2"}"#, "--part-header", "card=X: y"];
+    assert!(said(&run(&mock, &login)).contains("Login takes no form of parts"));
+}
+
+#[test]
+fn headers_of_parts_are_in_the_help_and_in_samples() {
+    let help = print(&["books", "add-scan", "--help"]);
+    assert!(help.contains("--part-header <PART=NAME: VALUE>"), "{help}");
+    assert!(help.contains("scan=X-Checksum (required), scan=X-Angle"), "{help}");
+    assert!(!print(&["books", "create-book", "--help"]).contains("--part-header"));
+    let text = print(&["describe", "add-scan"]);
+    for line in [
+        "  scan=X-Checksum (required)",
+        "--scan logo.png --part-header 'scan=X-Checksum: X_CHECKSUM'",
+        "-F 'scan=@logo.png;headers=\"X-Checksum: X_CHECKSUM\"'",
+    ] {
+        assert!(text.contains(line), "{line} is not in:\n{text}");
+    }
+}
+
+#[test]
+fn an_object_is_a_parameter_as_json() {
+    let (mock, folder) = (mock(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("one");
+    fs::write(&path, "one").unwrap();
+    let scan = format!("@{}", path.display());
+    let header = ["--part-header", "scan=X-Checksum: a"];
+    let add = |area: &str| {
+        let add = ["books", "add-scan", "--book-id", "7", "--scan", &scan, "--area", area];
+        run(&mock, &[&add[..], &header].concat())
+    };
+    printed(&add(r#"{"page": 3, "note": "torn"}"#));
+    assert_eq!(sent(&mock).query_value("area"), Some("page,3,note,torn"));
+    let form = format!(r#"{{"scan": "{scan}"}}"#);
+    let call = ["call", "AddScan", "--params", r#"{"book_id": "7", "area": {"page": 4}}"#, "--body", &form];
+    printed(&run(&mock, &[&call[..], &header].concat()));
+    assert_eq!(sent(&mock).query_value("area"), Some("page,4"));
+    for (area, problem) in [
+        ("3", "--area is `3`, but a JSON object is expected"),
+        ("page=3", "but JSON is expected"),
+        (r#"{"pages": 3}"#, "but it has no field `pages`; known are page, note"),
+        (r#"{"page": "x"}"#, "but in `page`, an integer is expected"),
+        (r#"{"page": 0}"#, "query parameter `area.page` is 0, must be in 1.."),
+    ] {
+        let said = said(&add(area));
+        assert!(said.contains(problem), "{said}");
+    }
+}
