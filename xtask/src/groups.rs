@@ -78,7 +78,8 @@ pub fn rendered(root: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
         .map(|(group, names)| {
             let (module, handle) = (escaped(&names.module.text), &names.handle.text);
             // Nobody has described a group that an import has just made.
-            let doc = docs.get(&**group).cloned().unwrap_or_else(|| format!("Operations of group `{group}`."));
+            let doc =
+                docs.get(&**group).cloned().unwrap_or_else(|| format!("Operations of group `{group}`."));
             format!("    \"{group}\" {module} {handle} {doc:?};")
         })
         .collect();
