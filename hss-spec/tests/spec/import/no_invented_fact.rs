@@ -2,13 +2,11 @@
 //! accepts.
 
 use hss_spec::import::description::statements;
-use hss_spec::model::{Constraint, ConstraintKind, Source, Type};
+use hss_spec::model::{Constraint, Source, Type};
 use hss_spec::place::Place;
 
-use super::description::read;
-
 /// The values that a description would have a client refuse, in words; empty if any value passes.
-pub(super) fn refused(description: &str, ty: &str) -> String {
+fn refused(description: &str, ty: &str) -> String {
     let ty: Type = ty.parse().expect("a type");
     let found = statements("field", description, &ty, &|_| Place::default(), false);
     let bounds = found.constraints.iter().filter_map(|(_, sources)| sources.get(Source::Page));

@@ -1,6 +1,9 @@
 //! Descriptions in the vendor's manner that state no closed set, and some that state a set or a bound.
 
-use super::no_invented_fact::{nothing_is_refused, refused};
+use hss_spec::model::ConstraintKind;
+
+use super::description::read;
+use super::no_invented_fact::nothing_is_refused;
 
 #[test]
 fn a_list_that_says_that_it_is_not_complete_is_open() {
