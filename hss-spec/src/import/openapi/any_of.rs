@@ -158,7 +158,10 @@ impl<'d> Reader<'d> {
     /// True if a parameter may be a list or an object besides other values.
     pub(super) fn is_mixed(&mut self, schema: &Schema<'d>) -> bool {
         let is_structured = |kind: &str| matches!(kind, "array" | "object");
-        let Some(choice) = schema.choice else { return schema.types().into_iter().any(is_structured) };
+        let Some(choice) = schema.choice else {
+            let types = schema.types();
+            return types.len() > 1 && types.into_iter().any(is_structured);
+        };
         alternatives(choice).into_iter().any(|one| is_structured(self.profile(&[one]).kind))
     }
 }

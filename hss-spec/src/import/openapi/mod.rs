@@ -138,7 +138,10 @@ impl OpenApi {
         }
         let endpoint = self.endpoint.as_ref().filter(|_| service.endpoint.is_none())?;
         let is_whole = endpoint.starts_with("https://") || endpoint.starts_with("http://");
-        if is_whole && !endpoint.replace("{region}", "").contains(['{', '}']) {
+        // A variable of that name without a default is not the client's region.
+        let has_region = self.servers.first().is_none_or(Server::has_region);
+        let filled = if has_region { endpoint.replace("{region}", "") } else { endpoint.clone() };
+        if is_whole && !filled.contains(['{', '}']) {
             service.endpoint = Some(endpoint.clone());
             return None;
         }

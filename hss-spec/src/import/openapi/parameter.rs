@@ -145,7 +145,13 @@ impl<'d> Reader<'d> {
             Type::String
         } else {
             match &shape.ty {
-                Type::Json if style == ParameterStyle::DeepObject => Type::Map(Box::new(Type::Json)),
+                Type::Json if style == ParameterStyle::DeepObject => {
+                    if self.is_mixed(&shape.schema) {
+                        let message = "of several schemas; given as an object, the only one that the style `deepObject` has";
+                        self.problems.push(node.note_of(NoteKind::Type, message));
+                    }
+                    Type::Map(Box::new(Type::Json))
+                }
                 Type::Named(_) | Type::Map(_) => shape.ty.clone(),
                 _ => self.parameter_type(&shape, node)?,
             }

@@ -194,6 +194,12 @@ fn a_parameter_of_a_value_or_an_object_is_text_with_a_note() {
     assert_eq!(query(only(&api), "tag").ty, Type::String);
     let note = only(&api).notes.iter().find(|note| note.to_string().contains("is given as text")).unwrap();
     assert_eq!(note.kind.name(), "type-unread");
+    let lists = "{ oneOf: [{ type: array, items: { type: string } }, { type: object, properties: { a: { type: string } } }] }";
+    let parameter = format!("{{ name: tag, in: query, style: deepObject, schema: {lists} }}");
+    let api = read(&with_operation(&format!("operationId: listThings\nparameters: [{parameter}]")));
+    assert_eq!(query(only(&api), "tag").ty.to_string(), "{json}");
+    let note = only(&api).notes.iter().find(|note| note.to_string().contains("given as an object")).unwrap();
+    assert_eq!(note.kind.name(), "type-unread");
     // A number or a text is a text, without a loss.
     let parameter = "{ name: tag, in: query, schema: { oneOf: [{ type: string }, { type: integer }] } }";
     let api = read(&with_operation(&format!("operationId: listThings\nparameters: [{parameter}]")));

@@ -55,6 +55,9 @@ fn a_variable_called_region_is_one_as_any_other() {
     let found = service(&format!("servers: [{{ url: '{url}', variables: {{ {region} }} }}]"));
     assert_eq!(found.endpoint.as_deref(), Some("https://tides.eu.example.com"));
     assert_eq!(text(&found), [format!("{url} region=eu of eu, us")]);
+    let without_default =
+        service(&format!("servers: [{{ url: '{url}', variables: {{ region: {{ enum: [eu, us] }} }} }}]"));
+    assert_eq!((&without_default.endpoint, text(&without_default).len()), (&None, 1));
     // It is the client's region in documents of the vendor, and where an export says so.
     let vendor = service(
         "servers: [{ url: 'https://tides.{region}.myhuaweicloud.com', variables: { region: { default: r } } }]",
