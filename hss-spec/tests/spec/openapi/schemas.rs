@@ -2,7 +2,7 @@
 
 use hss_spec::model::{ConstraintKind, EnumKind, Model, Type};
 
-use super::document::{body_model, field, notes, only, read, text, with_fields};
+use super::document::{field, notes, only, read, text, with_fields};
 
 fn ty(schema: &str) -> String {
     field(&read(&with_fields(&format!("value: {schema}"))), "value").ty.to_string()
