@@ -93,7 +93,7 @@ fn stated(service: &Service) -> Entries {
     let mut stated = Entries::default();
     stated.text("name", &service.name).optional("page", service.page.as_deref());
     let parameters = service.client_parameters.iter().map(|name| Item::Line(quote(name)));
-    stated.list("client_parameters", parameters.collect());
+    stated.list("client_parameters", parameters.collect()).flag("no_examples", service.no_examples);
     let mut regions = Entries::default();
     for (name, endpoint) in &service.regions {
         regions.item(name, Item::Line(endpoint.as_deref().map_or("null".to_owned(), quote)));

@@ -132,6 +132,7 @@ impl OpenApi {
         }
         if let Some(stated) = self.stated.as_ref().filter(|_| is_new) {
             service.client_parameters.clone_from(&stated.client_parameters);
+            service.no_examples = stated.no_examples;
         }
         if service.endpoint.is_none() && service.servers.is_empty() {
             service.servers.clone_from(&self.servers);
