@@ -17,12 +17,12 @@ pub(super) struct Seen {
     pub(super) request_id: Option<String>,
 }
 
-/// Notes the attempts of the explorer's calls.
+/// Records the attempts of the explorer's calls.
 pub(super) struct Attempts;
 
 impl Hook for Attempts {
     fn after(&self, attempt: &AttemptEnd<'_>) {
-        // A call of another task is of no interest.
+        // Calls outside of `counted` are not recorded.
         let _ = SEEN.try_with(|seen| {
             *seen.borrow_mut() = Seen {
                 attempts: attempt.attempt,
@@ -38,7 +38,7 @@ pub(super) fn status() -> Option<u16> {
     SEEN.try_with(|seen| seen.borrow().status).ok().flatten()
 }
 
-/// Runs a call, and says what its attempts came to.
+/// Runs a call, and records its attempts.
 pub(super) async fn counted<T>(call: impl Future<Output = T>) -> (T, Seen) {
     SEEN.scope(RefCell::default(), async {
         let result = call.await;

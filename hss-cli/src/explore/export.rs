@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::site::Site;
-use super::{list, page, report, script, server, word};
+use super::{list, page, report, script, search_words, server};
 use crate::failure::Failure;
 use crate::shown;
 
@@ -22,7 +22,7 @@ pub(super) fn write(site: &Site, folder: &Path) -> Result<(), Failure> {
     write("explore.js", script::PAGES.to_owned())?;
     write("explore.css", server::STYLE.to_owned())?;
     write("icon.svg", server::ICON.to_owned())?;
-    write("words.js", word::script(&site.program))?;
+    write("words.js", search_words::script(&site.program))?;
     if let Some(page) = report::page(site) {
         write("changes.html", page.into_string())?;
     }

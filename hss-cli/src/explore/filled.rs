@@ -130,7 +130,7 @@ impl Filled {
         let mut call = self.without_body(client, region);
         let body = self.slot_to_check();
         // A body that cannot be read has its own problem; what else it has or lacks is unknown.
-        let is_body_told =
+        let is_body_unreadable =
             body.is_err() || self.problems.iter().any(|known| known.is_in_body() && known.name.is_empty());
         match body {
             Ok(Some(body)) => {
@@ -144,13 +144,13 @@ impl Filled {
         let Err(Error::Validation(violations)) = call.validate() else { return };
         for violation in violations.iter() {
             let is_body = violation.place == Place::Body;
-            if is_body && is_body_told {
+            if is_body && is_body_unreadable {
                 continue;
             }
             // A value that could not be read is not missing.
-            let is_told =
+            let is_reported =
                 |known: &Problem| known.is_in_body() == is_body && known.name == violation.parameter;
-            if self.problems.iter().any(is_told) {
+            if self.problems.iter().any(is_reported) {
                 continue;
             }
             let message = violation.to_string();

@@ -92,13 +92,14 @@ fn union_of(union: &'static Model, depth: Depth) -> Markup {
                     select data-variant {
                         option value="" { "not set" }
                         @for (index, variant) in union.fields.iter().enumerate() {
-                            option value=(index) { (shown::cell(variant.name)) (words(told(variant))) }
+                            option value=(index) { (shown::cell(variant.name)) (words(description(variant))) }
                         }
                     }
                 }
             }
             @for (index, variant) in union.fields.iter().enumerate() {
                 div data-choice=(index) data-template {
+                    p.variant { (shown::cell(variant.name)) }
                     @if depth.has_inputs(&variant.kind) { (about(variant)) (inside(&variant.kind, depth)) }
                     @else { (simple(variant)) }
                 }
@@ -197,7 +198,7 @@ fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
 fn input(field: &'static Field) -> Markup {
     let stated = || field.example().map(|example| format!("example: {}", shown::cell(example)));
     let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(stated);
-    let hint = hint.as_deref().or(spelled::example(field).filter(|_| is_scalar(&field.kind)));
+    let hint = hint.as_deref().or(spelled::of_format(field).filter(|_| is_scalar(&field.kind)));
     let secret = field.is_secret().then_some("");
     match &field.kind {
         Kind::Boolean => html! {
@@ -254,9 +255,10 @@ fn words(doc: &'static str) -> String {
 /// The name of a field and its type.
 pub(super) fn heading(field: &'static Field) -> Markup {
     html! {
-        code { (shown::cell(field.name)) }
-        @if field.is_required() { span.required { "required" } }
-        @if field.is_deprecated() { span.quiet { "deprecated" } }
+        // The spaces are read, not seen.
+        code { (shown::cell(field.name)) } " "
+        @if field.is_required() { span.required { "required" } " " }
+        @if field.is_deprecated() { span.quiet { "deprecated" } " " }
         span.type { (shown::cell(&type_name(&field.kind))) }
     }
 }
@@ -270,8 +272,8 @@ fn type_name(kind: &Kind) -> String {
     }
 }
 
-/// What the documentation of a field says beyond its name.
-fn told(field: &'static Field) -> &'static str {
+/// The documentation of a field; empty if it only repeats the name.
+fn description(field: &'static Field) -> &'static str {
     if repeats_name(field.name, field.doc()) { "" } else { field.doc() }
 }
 
@@ -279,9 +281,9 @@ fn told(field: &'static Field) -> &'static str {
 pub(super) fn about(field: &'static Field) -> Markup {
     let bounds: Vec<String> = spelled::attributes(field).iter().map(|text| shown::cell(text)).collect();
     html! {
-        @if !told(field).is_empty() || !bounds.is_empty() {
+        @if !description(field).is_empty() || !bounds.is_empty() {
             p.hint {
-                (spans(told(field)))
+                (spans(description(field)))
                 @if !bounds.is_empty() { " " span.bounds { (bounds.join(", ")) } }
             }
         }

@@ -26,12 +26,12 @@ mod report_form;
 mod response;
 mod sample;
 mod script;
+mod search_words;
 mod send;
 mod server;
 mod session;
 mod site;
 mod upload;
-mod word;
 
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
@@ -90,11 +90,11 @@ async fn serve(session: Arc<Session>, address: SocketAddr, opens: bool) -> Resul
     let address = listener.local_addr()?;
     let token = guard::random_token()?;
     let url = format!("http://{address}/{token}/");
-    // It serves whether anybody reads this or not.
+    // A closed standard output does not end the server.
     let _ = writeln!(io::stdout(), "exploring {} at {url}", shown::cell(&session.site.program.name));
     let _ = writeln!(
         io::stdout(),
-        "The address lets anyone on this machine make calls in your name: keep it to yourself. Ctrl-C ends it."
+        "The address lets anyone on this machine make calls in your name: keep it to yourself. Ctrl-C stops the explorer."
     );
     if opens && !open(&url) {
         let _ = writeln!(io::stdout(), "No browser could be opened: open the address yourself.");
@@ -103,7 +103,7 @@ async fn serve(session: Arc<Session>, address: SocketAddr, opens: bool) -> Resul
         let _ = tokio::signal::ctrl_c().await;
     };
     let router = server::router(session, &token, address);
-    // Connections that a browser keeps open do not hold the end up.
+    // Not a graceful shutdown: it would wait for the connections that a browser keeps open.
     tokio::select! {
         served = async { axum::serve(listener, router).await } => {
             served.map_err(|error| Failure::Machine(format!("the explorer has ended: {error}")))

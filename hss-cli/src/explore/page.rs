@@ -44,8 +44,8 @@ pub(super) fn frame(site: &Site, title: &str, root: &str, script: Markup, main: 
                     a.home href=(home) { (name) }
                     span.version { (site.program.api.version) }
                     (badge(site))
-                    nav aria-label="Pages" {
-                        @if site.report.is_some() { a href={ (root) "changes.html" } { "What changed" } }
+                    @if site.report.is_some() {
+                        nav aria-label="Pages" { a href={ (root) "changes.html" } { "What changed" } }
                     }
                 }
                 main id="main" { (main) }

@@ -18,7 +18,7 @@ use super::given::Given;
 use super::guard::{self, Names};
 use super::session::Session;
 use super::upload::Upload;
-use super::{list, page, preview, report, script, send, word};
+use super::{list, page, preview, report, script, search_words, send};
 
 /// The largest form, in bytes.
 const FORM: usize = 32 << 20;
@@ -29,14 +29,15 @@ const UPLOAD: usize = 512 << 20;
 pub(super) const STYLE: &str = include_str!("assets/explore.css");
 pub(super) const ICON: &str = include_str!("assets/icon.svg");
 
-struct Door {
+/// The conditions of access.
+struct Access {
     token: String,
     names: Names,
 }
 
 /// All routes, behind the token.
 pub(super) fn router(session: Arc<Session>, token: &str, address: SocketAddr) -> Router {
-    let door = Arc::new(Door { token: token.to_owned(), names: Names::of(address) });
+    let access = Arc::new(Access { token: token.to_owned(), names: Names::of(address) });
     Router::new()
         .route("/{token}/", get(index))
         .route("/{token}/changes.html", get(changes))
@@ -55,18 +56,18 @@ pub(super) fn router(session: Arc<Session>, token: &str, address: SocketAddr) ->
         .route("/{token}/file/{file}", get(file))
         .layer(DefaultBodyLimit::max(FORM))
         .with_state(session)
-        .layer(middleware::from_fn_with_state(door, admit))
+        .layer(middleware::from_fn_with_state(access, admit))
 }
 
-/// Lets requests with the token in that come from the explorer's own pages.
-async fn admit(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+/// Refuses requests without the token, and those of other sites.
+async fn admit(State(access): State<Arc<Access>>, request: Request, next: Next) -> Response {
     let given = request.uri().path().split('/').nth(1).unwrap_or_default();
-    let refused = door.names.refusal(request.method(), request.headers()).or_else(|| {
-        (!guard::is_equal(given, &door.token))
+    let refused = access.names.refusal(request.method(), request.headers()).or_else(|| {
+        (!guard::is_equal(given, &access.token))
             .then_some("open the address that the command printed: it has the token of this session")
     });
     let mut response = match refused {
-        Some(_) if is_shared(&door, &request) => shared(request.uri().path()),
+        Some(_) if is_shared(&access, &request) => shared(request.uri().path()),
         Some(reason) => (StatusCode::FORBIDDEN, reason).into_response(),
         None => next.run(request).await,
     };
@@ -77,10 +78,10 @@ async fn admit(State(door): State<Arc<Door>>, request: Request, next: Next) -> R
 }
 
 /// True for a shared link, which has no token, and for its script. Both say nothing of this session.
-fn is_shared(door: &Door, request: &Request) -> bool {
+fn is_shared(access: &Access, request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::GET
-        && door.names.refusal(request.method(), request.headers()).is_none()
+        && access.names.refusal(request.method(), request.headers()).is_none()
         && (path.starts_with("/op/") || path == "/enter.js")
 }
 
@@ -115,7 +116,7 @@ async fn index(State(session): State<Arc<Session>>) -> Response {
 }
 
 async fn words(State(session): State<Arc<Session>>) -> Response {
-    typed("text/javascript; charset=utf-8", word::script(&session.site.program))
+    typed("text/javascript; charset=utf-8", search_words::script(&session.site.program))
 }
 
 async fn changes(State(session): State<Arc<Session>>) -> Response {

@@ -3,7 +3,7 @@
 use super::report_form::Outcome;
 use crate::program::Program;
 
-/// An API to explore, and the way in which it is.
+/// An API to explore, with the options of its pages.
 pub(super) struct Site {
     pub(super) program: Program,
     /// False for static files: there is no process that could send.

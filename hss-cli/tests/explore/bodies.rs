@@ -175,7 +175,11 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
             .execute("return document.querySelector('[data-samples]').textContent", vec![])
             .await
             .unwrap();
-        assert!(samples.to_string().contains("1.txt") && !samples.to_string().contains("/tmp"), "{samples}");
+        let samples = samples.to_string();
+        for part in ["--form-string 'title=A book'", "-F 'pages=@1.txt'", "-F 'pages=@2.txt'"] {
+            assert!(samples.contains(part), "{part}: {samples}");
+        }
+        assert!(!samples.contains("/tmp"), "{samples}");
         send(&browser).await;
         let sent = server.latest();
         for part in [

@@ -69,7 +69,10 @@ fn only_pages_with_the_token_from_this_address_are_let_in() {
         assert_eq!(status(&response), expected, "{method} {path} {headers:?}");
         // Refusals have the policy, too.
         assert!(
-            response.contains("content-security-policy: default-src 'none'; script-src 'self'"),
+            response.contains(
+                "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                 connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n"
+            ),
             "{response}"
         );
     }

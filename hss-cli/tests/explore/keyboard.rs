@@ -151,6 +151,8 @@ fn everything_has_a_name_and_ids_are_unique() {
         for (const name of ['aria-describedby', 'aria-labelledby', 'aria-controls', 'list', 'for'])
             for (const one of all(`[${name}]`)) for (const id of one.getAttribute(name).split(' '))
                 if (!document.getElementById(id)) flaws.push(`${name} without ${id}`);
+        // A name is not one word of all its parts.
+        for (const one of all('.heading, legend')) if (/\\w(required|integer|string)\\b/.test(one.textContent)) flaws.push(`words together: ${one.textContent}`);
         if (all('h1').length !== 1) flaws.push('not one h1');
         if (!document.documentElement.lang || !document.querySelector('main')) flaws.push('no language or main');
         if (!all('[role=status]').length) flaws.push('no status');

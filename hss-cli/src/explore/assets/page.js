@@ -18,7 +18,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-// What the browser keeps: for this tab, or for all of them. A browser may refuse either.
+// The browser's storage, of this tab or of all tabs. A browser may refuse either.
 const kept = {
   get(storage, key) {
     try { return globalThis[storage].getItem(key); } catch { return null; }
@@ -38,7 +38,7 @@ const calls = {
   },
 };
 
-// The address has the token of this session as its first part, which stays with this browser.
+// The first part of the address is the token of this session; links that are shared lack it, and find it here.
 const token = /^\/([0-9a-f]{32})\//.exec(location.pathname)?.[1];
 if (token) kept.set("localStorage", "token", token);
 
@@ -51,7 +51,7 @@ function newId(place, word) {
   return place.id;
 }
 
-// Puts a text on the clipboard, and says so on the button.
+// Copies a text to the clipboard, and confirms it on the button.
 async function copy(text, button) {
   const before = button.dataset.text ?? button.textContent;
   button.dataset.text = before;

@@ -1,7 +1,7 @@
 // ---- Problems, at the field or at the place in the text.
 
-// Shows the problems, and returns those that have no place. Nobody wants to be told of a field that they have not come
-// to yet: `touched` has those that they have, or `touched.all` is set.
+// Shows the problems, and returns those that have no place. A missing value is a problem only of a field that was visited,
+// so is in `touched`; after an attempt to send, `touched.all` is set.
 function showProblems(form, problems, touched) {
   for (const place of all("[data-problem]", form)) place.replaceChildren();
   for (const input of all("[aria-invalid]", form)) input.removeAttribute("aria-invalid");

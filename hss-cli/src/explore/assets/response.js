@@ -43,13 +43,13 @@ function showOutcome(place, outcome, state) {
       element("pre", { text: outcome.json, tabindex: "0", "aria-label": "The response as JSON" })));
   }
   place.replaceChildren(...parts);
-  // The button that was pressed is gone: its successor, or else the heading, is where the keyboard is.
+  // The pressed button was replaced: its successor gets the focus, or else the heading.
   if (hadFocus) (one("[data-act=stop], [data-act=next]", place) ?? heading).focus({ preventScroll: true });
 }
 
 const stop = (state) => element("button", { type: "button", text: "Stop", "data-act": "stop", onclick: () => { state.readsAll = false; } });
 
-// Puts "Stop" in the place of the buttons that read on.
+// Replaces the buttons that read on by "Stop".
 function showStop(place, state) {
   const hadFocus = place.contains(document.activeElement);
   const button = stop(state);

@@ -123,10 +123,15 @@ fn region(service: &Service) -> Item {
     let mut variable = Entries::default();
     variable.text("default", regions.first().map_or("region", |name| name));
     variable.list("enum", regions.iter().map(|name| Item::Line(quote(name))).collect());
-    let mut mark = Entries::default();
-    mark.flag("region", true);
-    variable.item(EXTENSION, mark.into_line());
+    variable.item(EXTENSION, mark("region"));
     variable.into_line()
+}
+
+/// The extension of a variable of a server.
+fn mark(key: &str) -> Item {
+    let mut mark = Entries::default();
+    mark.flag(key, true);
+    mark.into_line()
 }
 
 fn server(service: &Service, server: &Server) -> Item {
@@ -139,6 +144,9 @@ fn server(service: &Service, server: &Server) -> Item {
         let default = variable.default.as_ref().or(variable.values.first());
         line.text("default", default.map_or("", String::as_str));
         line.list("enum", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
+        if variable.default.is_none() {
+            line.item(EXTENSION, mark("required"));
+        }
         variables.item(name, line.into_line());
     }
     if server.has_region() {

@@ -132,7 +132,16 @@ pub(super) fn name_values(schema: &Schema<'_>, values: &mut Enumeration) {
 
 /// True for a variable of a server that is the client's region.
 pub(super) fn is_region(variable: Node<'_>) -> bool {
-    let mark = variable.get(KEY).and_then(|extension| extension.get("region"));
+    is_marked(variable, "region")
+}
+
+/// True for a variable of a server that has no default; OpenAPI demands one.
+pub(super) fn is_required(variable: Node<'_>) -> bool {
+    is_marked(variable, "required")
+}
+
+fn is_marked(variable: Node<'_>, key: &str) -> bool {
+    let mark = variable.get(KEY).and_then(|extension| extension.get(key));
     mark.and_then(Node::boolean) == Some(true)
 }
 

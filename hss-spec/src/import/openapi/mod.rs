@@ -22,6 +22,7 @@ mod address;
 mod alternative;
 mod any_of;
 mod body;
+mod boolean;
 mod bounds;
 mod document;
 mod explorer;

@@ -8,7 +8,9 @@ fn every_row_of_the_table_names_a_test_that_exists() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     // A packaged crate comes without the documentation of the repository.
     let Ok(page) = fs::read_to_string(package.join("../docs/openapi.md")) else { return };
-    let rows = page.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| keyword"));
+    // Other tables have no column of tests.
+    let tables = page.split("\n\n").filter(|block| block.starts_with("| keyword"));
+    let rows = tables.flat_map(|table| table.lines().skip(2));
     let mut count = 0;
     for row in rows {
         let name = row.trim_end_matches(" |").rsplit("| `").next().and_then(|cell| cell.strip_suffix('`'));

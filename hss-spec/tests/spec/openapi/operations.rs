@@ -241,3 +241,14 @@ fn operations_with_the_same_words_in_their_paths_are_told_apart_by_the_punctuati
         ]
     );
 }
+
+#[test]
+fn a_parameter_of_a_boolean_or_its_text_is_a_boolean() {
+    let api = read(&with_operation(
+        "operationId: listThings\nparameters:\n\
+         - { name: on, in: query, schema: { anyOf: [{ type: boolean }, { type: string, enum: ['true', 'false'] }] } }\n\
+         - { name: off, in: query, schema: { anyOf: [{ type: boolean }, { type: string, enum: ['no'] }] } }",
+    ));
+    let types = ["on", "off"].map(|name| query(only(&api), name).ty.clone());
+    assert_eq!(types, [Type::Boolean, Type::String]);
+}

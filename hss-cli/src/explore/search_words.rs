@@ -1,4 +1,4 @@
-//! The words by which operations are found, beside those that the front page shows.
+//! Search words of operations, in addition to the text of the front page.
 
 use std::collections::BTreeSet;
 
