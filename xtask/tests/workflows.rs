@@ -305,7 +305,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     }
     let client = |file: &str| scratch.read(&format!("target/hss-client-{next}/{file}"));
     assert!(
-        client("src/groups/lanterns/ListLanterns.rs").contains("ListLanternsKind"),
+        client("src/groups/lanterns.rs").contains("ListLanternsKind"),
         "its source is generated"
     );
     assert!(!client("src/groups.rs").contains("api!"), "{}", client("src/groups.rs"));
