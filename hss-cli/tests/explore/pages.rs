@@ -71,7 +71,10 @@ fn any_spec_is_explored_without_generated_code() {
     assert!(sent.contains("poetry"), "{sent}");
     let page = crate::guard::respond(&explorer, "GET", "/TOKEN/op/books/find-books.html", own);
     assert!(page.contains("placeholder=\"example: by the window\""), "{page}");
-    assert!(page.contains("--shelf &quot;by the window&quot;") || page.contains("--shelf 'by the window'"), "{page}");
+    assert!(
+        page.contains("--shelf &quot;by the window&quot;") || page.contains("--shelf 'by the window'"),
+        "{page}"
+    );
 }
 
 #[test]
