@@ -113,6 +113,7 @@ impl OpenApi {
             service.page = service.page.take().or_else(|| stated.page.clone());
             service.regions.extend(stated.regions.clone());
             service.groups.extend(stated.groups.clone());
+            service.no_examples |= stated.no_examples;
             service.group_docs.extend(stated.group_docs.clone());
         }
         if service.name.is_empty() {
@@ -132,7 +133,6 @@ impl OpenApi {
         }
         if let Some(stated) = self.stated.as_ref().filter(|_| is_new) {
             service.client_parameters.clone_from(&stated.client_parameters);
-            service.no_examples = stated.no_examples;
         }
         if service.endpoint.is_none() && service.servers.is_empty() {
             service.servers.clone_from(&self.servers);
