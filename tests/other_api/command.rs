@@ -93,6 +93,9 @@ fn operations_are_found_described_and_shown_in_samples_of_no_vendor() {
         "  cover  one of the types HardCover, SoftCover\n         Cover.\n    HardCover  object, kind: hard\n",
         "    SoftCover  object, kind: soft\n",
         "flaps  boolean\n",
+        // An example of the document, in the description and in samples.
+        "title  string, required, 1 to 30 characters, example: The Old Lamp\n",
+        "\"title\":\"The Old Lamp\"",
     ] {
         assert!(create.contains(expected), "{expected} is not in:\n{create}");
     }

@@ -304,10 +304,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         assert_eq!(vcs(package)["dirty"] == true, package == "hss-client", "{}", vcs(package));
     }
     let client = |file: &str| scratch.read(&format!("target/hss-client-{next}/{file}"));
-    assert!(
-        client("src/groups/lanterns/ListLanterns.rs").contains("ListLanternsKind"),
-        "its source is generated"
-    );
+    assert!(client("src/groups/lanterns.rs").contains("ListLanternsKind"), "its source is generated");
     assert!(!client("src/groups.rs").contains("api!"), "{}", client("src/groups.rs"));
     assert!(!client("Cargo.toml").contains("hss-codegen"), "{}", client("Cargo.toml"));
 

@@ -38,6 +38,16 @@ impl Example {
         Self { operation, parameters: parameters.collect(), body, choice }
     }
 
+    /// The same call with this body, in which what is required and missing gets a placeholder.
+    #[cfg(feature = "explore")]
+    pub(crate) fn with_body(mut self, mut body: Json) -> Self {
+        if let Some(kind) = self.form().kind() {
+            super::completed::complete(&kind, &mut body, 0);
+        }
+        self.body = Some(body);
+        self
+    }
+
     /// The headers of parts that the call must have: the part, the name of the header, a placeholder of its value.
     pub(super) fn part_headers(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> + '_ {
         let is_sent = |part: &&Part| self.body.as_ref().is_some_and(|body| body.get(part.name).is_some());

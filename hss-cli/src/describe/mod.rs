@@ -1,6 +1,8 @@
 //! `hss describe`: an operation, and samples to start from.
 
 mod attributes;
+#[cfg(feature = "explore")]
+mod completed;
 mod curl;
 mod example;
 #[cfg(feature = "hss")]

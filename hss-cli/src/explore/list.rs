@@ -7,6 +7,11 @@ use super::site::Site;
 use crate::catalog;
 use crate::shown;
 
+/// A number with the word for what it counts.
+fn counted(number: usize, word: &str) -> String {
+    if number == 1 { format!("1 {word}") } else { format!("{number} {word}s") }
+}
+
 pub(super) fn page(site: &Site) -> Markup {
     let groups = site.program.catalog.groups();
     let count = site.program.catalog.operations().count();
@@ -15,7 +20,7 @@ pub(super) fn page(site: &Site) -> Markup {
             h1 { label for="find" { "Find an operation" } }
             input type="search" id="find" name="q" placeholder="any words: scan task, host_id, DELETE policy"
                 autocomplete="off" spellcheck="false" aria-describedby="found" data-search;
-            p id="found" role="status" data-found { (count) " operations in " (groups.len()) " groups" }
+            p id="found" role="status" data-found { (counted(count, "operation")) " in " (counted(groups.len(), "group")) }
         }
         details.history hidden data-history { summary { "Calls of this session" } ol {} }
         nav.groups aria-label="Groups" {

@@ -37,7 +37,10 @@ pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
                 .map(|(known, value)| (*known, value.clone())),
         })
         .collect();
-    example.body = filled.shown_body().or(example.body);
+    let example = match filled.shown_body() {
+        Some(body) => example.with_body(body),
+        None => example,
+    };
     all(program, &example)
 }
 

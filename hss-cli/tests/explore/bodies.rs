@@ -238,13 +238,15 @@ fn a_union_is_filled_in_by_its_variants() {
     let explorer = shop::explore(&spec, &server);
     with_browser(async |browser| {
         browser.goto(&explorer.operation("shop/pay")).await.unwrap();
-        fill(&browser, "number", "7").await;
         let choose = async |place: &str, variant: &str| {
             let variants = browser.find(Locator::Css(&format!("{place} [data-variant]"))).await.unwrap();
             variants.select_by_label(variant).await.unwrap();
         };
         choose("[data-name=way]", "Card").await;
         fill(&browser, "digits", "12").await;
+        // What is required and missing has a placeholder in the samples.
+        wait_for(&browser, "[data-language=rust] pre", "Payment::new(1, Way::Card(Card::new(\"12\")))").await;
+        fill(&browser, "number", "7").await;
         wait_for(&browser, "[data-path='way.digits'] [data-problem]", "must have 4..=8 characters").await;
         input(&browser, "digits").await.send_keys("34").await.unwrap();
         fill(&browser, "code", "hush").await;

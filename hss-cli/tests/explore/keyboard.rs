@@ -51,6 +51,12 @@ fn search_results_are_walked_with_arrows() {
         assert_eq!(value(&browser, "location.search").await, "");
         press(&browser, &format!("list-image-scan-task{}", key(Key::Enter))).await;
         wait_for(&browser, "h1", "List image scan tasks").await;
+        // The list of its group shows it, and the page is at its top.
+        let shown = "(() => {
+            const box = document.querySelector('.siblings'), link = box.querySelector('[aria-current]').getBoundingClientRect();
+            return scrollY === 0 && box.scrollTop > 0 && link.bottom <= Math.min(innerHeight, box.getBoundingClientRect().bottom);
+        })()";
+        assert_eq!(value(&browser, shown).await, true);
         press(&browser, "/").await;
         assert_eq!(value(&browser, "document.activeElement.matches('[data-find]')").await, true);
         press(&browser, &format!("whitelist{}", key(Key::Enter))).await;

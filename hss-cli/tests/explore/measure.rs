@@ -22,13 +22,10 @@ const FIGURES: &str = "
         for (let end = 1; end <= text.length; end += 1) type(text.slice(0, end));
         for (let end = text.length - 1; end >= 0; end -= 1) type(text.slice(0, end));
     }
-    keys.sort((one, other) => one - other);
     const loaded = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     return {
         paint: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-        median: keys[keys.length >> 1],
-        slowest: keys.at(-1),
-        count: keys.length,
+        keys,
         weight: loaded.reduce((sum, one) => sum + one.decodedBodySize, 0),
     };";
 
@@ -37,21 +34,25 @@ const FIGURES: &str = "
 fn figures_of_the_front_page() {
     let explorer = Explorer::start(&["--mock"]);
     with_browser(async |browser| {
-        let mut best = serde_json::Value::Null;
+        // Whatever else the machine does makes a figure larger, never smaller: the least of several counts.
+        let (mut paint, mut weight, mut keys) = (f64::MAX, f64::MAX, Vec::new());
         for _ in 0..5 {
             browser.goto(&explorer.url).await.unwrap();
             wait_for(&browser, "[data-found]", &format!("{} operations", crate::operations())).await;
             browser.find(Locator::Css("[data-none]")).await.unwrap();
             let figures = browser.execute(FIGURES, vec![]).await.unwrap();
-            println!("{figures}");
-            if best.is_null() || figures["slowest"].as_f64() < best["slowest"].as_f64() {
-                best = figures;
-            }
+            paint = figures["paint"].as_f64().unwrap().min(paint);
+            weight = figures["weight"].as_f64().unwrap().min(weight);
+            let times = figures["keys"].as_array().unwrap().iter().map(|time| time.as_f64().unwrap());
+            keys.resize(times.len(), f64::MAX);
+            keys.iter_mut().zip(times).for_each(|(least, time)| *least = time.min(*least));
         }
-        let figure = |name: &str| best[name].as_f64().unwrap();
-        assert!(
-            figure("paint") <= 200.0 && figure("slowest") <= 16.0 && figure("weight") <= 300_000.0,
-            "{best}"
+        keys.sort_by(f64::total_cmp);
+        let (median, slowest) = (keys[keys.len() / 2], keys[keys.len() - 1]);
+        println!(
+            "paint {paint} ms, {} keys: median {median} ms, slowest {slowest} ms; {weight} bytes",
+            keys.len()
         );
+        assert!(paint <= 200.0 && slowest <= 16.0 && weight <= 300_000.0);
     });
 }

@@ -100,20 +100,22 @@ fn text_of_a_server_stays_text() {
 
 #[test]
 fn a_page_can_be_read_without_the_script() {
-    let folder = tempfile::tempdir().unwrap();
+    let (spec, folder) = (crate::shop::spec(), tempfile::tempdir().unwrap());
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_hss"))
         .args(["explore", "--export"])
         .arg(folder.path())
+        .arg("--spec")
+        .arg(spec.path())
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     std::fs::remove_file(folder.path().join("explore.js")).unwrap();
     with_browser(async |browser| {
-        let page = folder.path().join("op/image/list-image-scan-task.html");
+        let page = folder.path().join("op/shop/create-order.html");
         browser.goto(&format!("file://{}", page.display())).await.unwrap();
-        wait_for(&browser, "h1", "List image scan tasks").await;
-        wait_for(&browser, ".samples", "hss image list-image-scan-task --type").await;
+        wait_for(&browser, "h1", "Create order").await;
+        wait_for(&browser, ".samples", "shop shop create-order --body").await;
         browser.find(Locator::Css("a.home")).await.unwrap().click().await.unwrap();
-        wait_for(&browser, "[data-found]", &format!("{} operations", crate::operations())).await;
+        wait_for(&browser, "[data-found]", "9 operations in 1 group").await;
     });
 }

@@ -8,6 +8,12 @@ pub(super) fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(letter) = rest.chars().next() {
+        // The one acronym in common use that ends in small letters.
+        if let Some(after) = rest.strip_prefix("OAuth").filter(|after| !starts_small(after)) {
+            words.push_str("Oauth");
+            rest = after;
+            continue;
+        }
         let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
         let (part, after) = rest.split_at(capitals.max(letter.len_utf8()));
         if capitals > 1 && ends_acronym(after) {
@@ -24,6 +30,10 @@ pub(super) fn words(name: &str) -> String {
         rest = after;
     }
     if words.chars().any(|letter| letter.is_ascii_alphanumeric()) { words } else { punctuation(name) }
+}
+
+fn starts_small(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
 /// True if what is behind capitals belongs to them: an `s` at the end of a word, or the number of a version.

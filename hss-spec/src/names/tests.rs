@@ -54,6 +54,8 @@ fn an_acronym_is_one_word_with_its_plural_or_its_version() {
         "URLsOf",
         "TLSv12",
         "ABsx",
+        "myOAuthToken",
+        "OAuth2",
     ];
     let expected = [
         "link_local_ips",
@@ -65,6 +67,8 @@ fn an_acronym_is_one_word_with_its_plural_or_its_version() {
         "urls_of",
         "tlsv12",
         "a_bsx",
+        "my_oauth_token",
+        "oauth2",
     ];
     assert_eq!(names.map(snake_words), expected);
     assert_eq!(named(&["localIPs", "IPv6"], Case::UpperCamel, &[]), ["LocalIps", "Ipv6"]);

@@ -8,8 +8,16 @@ function operation(article) {
   if (samples) tabs(samples);
   chooseMediaType(form);
   fillFromLink(form);
+  showCurrent(one(".siblings [aria-current]"));
   // Static files send nothing.
   if (one("[data-response]", article)) followForm(article, form, samples);
+}
+
+// Scrolls the list of operations, and not the page, to the one of this page.
+function showCurrent(link) {
+  for (let box = link?.parentElement; box; box = box.parentElement.closest(".siblings, .siblings ul")) {
+    box.scrollTop += link.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
+  }
 }
 
 // Shows the body in the chosen media type alone.

@@ -64,12 +64,13 @@ pub(super) fn shown(site: &Site, outcome: &Outcome) -> Markup {
     }
 }
 
-/// The numbers of changes by effect.
+/// The numbers of changes by effect, in the order and the words of the headings.
 fn counts(changes: &Changes) -> String {
-    let counts = changes.counts.iter().filter(|(_, count)| **count > 0);
+    let count = |effect: &str| changes.counts.get(effect).copied().filter(|count| *count > 0);
+    let known = HEADINGS.iter().chain([&("accepted", "Accepted")]);
     let counts: Vec<String> =
-        counts.map(|(effect, count)| format!("{count} {}", shown::cell(effect))).collect();
-    if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) }
+        known.filter_map(|(effect, heading)| Some(format!("{heading}: {}", count(effect)?))).collect();
+    if counts.is_empty() { String::new() } else { format!(". {}", counts.join(", ")) }
 }
 
 fn section(site: &Site, title: &str, findings: &[&Finding]) -> Markup {

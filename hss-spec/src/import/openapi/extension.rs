@@ -78,6 +78,7 @@ pub(super) fn own_service(root: Node<'_>) -> Option<Service> {
         name: own.get("name").and_then(text).unwrap_or_default(),
         page: own.get("page").and_then(text),
         client_parameters: parameters.filter_map(text).collect(),
+        no_examples: own.get("no_examples").and_then(Node::boolean) == Some(true),
         regions: entries("regions").map(|(name, endpoint)| (name.to_owned(), text(endpoint))).collect(),
         group_docs: tags.filter_map(doc).collect(),
         groups: entries("groups").filter_map(|(path, group)| Some((path.to_owned(), text(group)?))).collect(),

@@ -113,6 +113,7 @@ impl OpenApi {
             service.page = service.page.take().or_else(|| stated.page.clone());
             service.regions.extend(stated.regions.clone());
             service.groups.extend(stated.groups.clone());
+            service.no_examples |= stated.no_examples;
             service.group_docs.extend(stated.group_docs.clone());
         }
         if service.name.is_empty() {

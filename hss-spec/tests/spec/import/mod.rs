@@ -12,7 +12,6 @@ mod index;
 mod no_invented_fact;
 mod odd_wordings;
 mod older_pages;
-mod open_lists;
 pub(crate) mod page_files;
 mod pages;
 mod plain_facts;
