@@ -8,9 +8,8 @@ fn every_row_of_the_table_names_a_test_that_exists() {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     // A packaged crate comes without the documentation of the repository.
     let Ok(page) = fs::read_to_string(package.join("../docs/openapi.md")) else { return };
-    // Other tables have no column of tests.
-    let tables = page.split("\n\n").filter(|block| block.starts_with("| keyword"));
-    let rows = tables.flat_map(|table| table.lines().skip(2));
+    // Tables of other things have other headings.
+    let mut is_of_keywords = false;
     let mut count = 0;
     for row in page.lines() {
         is_of_keywords = row.starts_with('|') && (is_of_keywords || row.starts_with("| keyword"));
