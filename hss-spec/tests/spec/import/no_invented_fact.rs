@@ -7,7 +7,7 @@ use hss_spec::place::Place;
 
 use super::description::read;
 
-/// What a description would have a client refuse, in words; nothing if any value passes.
+/// The values that a description would have a client refuse, in words; empty if any value passes.
 fn refused(description: &str, ty: &str) -> String {
     let ty: Type = ty.parse().expect("a type");
     let found = statements("field", description, &ty, &|_| Place::default(), false);
