@@ -1,8 +1,9 @@
 //! Documents that most parsers read, though they are not what JSON and YAML ask for.
 
 use hss_spec::import::{Document, apply_constraints};
+use hss_spec::model::Type;
 
-use super::document::{draft, notes, only, read, refuse, with_fields};
+use super::document::{draft, field, notes, only, read, refuse, with_fields};
 
 #[test]
 fn lines_within_brackets_and_quotes_may_be_indented_less_than_their_key() {
@@ -73,4 +74,28 @@ fn comments_and_trailing_commas_in_json_are_passed_over() {
     );
     assert_eq!(only(&api).operation.id, "GetA");
     assert!(notes(&api).contains("version `3` is read as if it were 3.1"));
+}
+
+#[test]
+fn a_type_by_the_word_of_another_language_or_a_format_is_what_it_means() {
+    let api = read(&with_fields(
+        "at: { type: date-time }\nsize: { type: int }\ncost: { type: Float }\non: { type: bool }\nname: { type: String }\n\
+         any: { type: sparkle }",
+    ));
+    let types = ["at", "size", "cost", "on", "name", "any"].map(|name| field(&api, name).ty.clone());
+    let expected = [Type::String, Type::Integer, Type::Number, Type::Boolean, Type::String, Type::Json];
+    assert_eq!(types, expected);
+    let notes = notes(&api);
+    assert!(notes.contains("unknown type `date-time`; expected one of string, integer"), "{notes}");
+    assert!(notes.contains("read as `string`") && notes.contains("read as any JSON"), "{notes}");
+}
+
+#[test]
+fn a_number_that_may_also_be_written_as_text_is_a_number() {
+    let api = read(&with_fields(
+        "size: { type: [integer, string], format: int32, pattern: '^-?[0-9]+$' }\n\
+         cost: { type: [string, number, 'null'], format: double }\nmixed: { type: [integer, string] }",
+    ));
+    assert_eq!((&field(&api, "size").ty, &field(&api, "cost").ty), (&Type::Integer, &Type::Number));
+    assert!(field(&api, "cost").nullable && field(&api, "mixed").ty.name().is_some());
 }

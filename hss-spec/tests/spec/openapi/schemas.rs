@@ -333,27 +333,3 @@ fn references_lead_anywhere_in_the_document() {
     assert_eq!(field(&api, "c").ty, Type::Named("RealOne".to_owned()));
     assert_eq!(text(field(&api, "d").constraints.page(ConstraintKind::Length)), "..=3");
 }
-
-#[test]
-fn a_type_by_the_word_of_another_language_or_a_format_is_what_it_means() {
-    let api = read(&with_fields(
-        "at: { type: date-time }\nsize: { type: int }\ncost: { type: Float }\non: { type: bool }\nname: { type: String }\n\
-         any: { type: sparkle }",
-    ));
-    let types = ["at", "size", "cost", "on", "name", "any"].map(|name| field(&api, name).ty.clone());
-    let expected = [Type::String, Type::Integer, Type::Number, Type::Boolean, Type::String, Type::Json];
-    assert_eq!(types, expected);
-    let notes = notes(&api);
-    assert!(notes.contains("unknown type `date-time`; expected one of string, integer"), "{notes}");
-    assert!(notes.contains("read as `string`") && notes.contains("read as any JSON"), "{notes}");
-}
-
-#[test]
-fn a_number_that_may_also_be_written_as_text_is_a_number() {
-    let api = read(&with_fields(
-        "size: { type: [integer, string], format: int32, pattern: '^-?[0-9]+$' }\n\
-         cost: { type: [string, number, 'null'], format: double }\nmixed: { type: [integer, string] }",
-    ));
-    assert_eq!((&field(&api, "size").ty, &field(&api, "cost").ty), (&Type::Integer, &Type::Number));
-    assert!(field(&api, "cost").nullable && field(&api, "mixed").ty.name().is_some());
-}
