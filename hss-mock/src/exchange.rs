@@ -14,7 +14,7 @@ use crate::paging::{self, Counts};
 use crate::record::Entry;
 use crate::request::Request;
 use crate::response::{Delivery, Manner, Response};
-use crate::route::{Found, placeholder_values};
+use crate::route::{Asked, Found, placeholder_values};
 use crate::security::{self, token_response};
 use crate::state::State;
 
@@ -45,9 +45,15 @@ pub(crate) fn open(state: &State, request: &Request) -> Exchange {
     Exchange { entry, strike }
 }
 
+fn found<'s>(state: &'s State, request: &Request) -> Found<'s> {
+    let segments = request.segments();
+    let asked = Asked { method: &request.method, segments: &segments, query: &request.query };
+    state.routes.find(&state.spec, &asked)
+}
+
 /// The operation of a request, and its group's name.
 fn called<'s>(state: &'s State, request: &Request) -> Option<(&'s str, &'s Operation)> {
-    match state.routes.find(&state.spec, &request.method, &request.segments()) {
+    match found(state, request) {
         Found::Operation { group, operation, .. } => Some((group, operation)),
         _ => None,
     }
@@ -112,7 +118,7 @@ fn damaged(state: &State, request: &Request, request_id: &str, damage: &Damage) 
 }
 
 fn respond(state: &State, request: &Request, request_id: &str) -> Response {
-    let result = match state.routes.find(&state.spec, &request.method, &request.segments()) {
+    let result = match found(state, request) {
         Found::Operation { group, operation, base } => {
             respond_to_operation(state, request, (group, operation), base)
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{Method, Operation, PathPart, Spec, path_parts};
+use hss_spec::model::{Location, Method, Operation, PathPart, Spec, Type, path_parts};
 
 /// The templates of all paths as a tree of segments, so that a look-up is linear in the length of the path.
 pub(crate) struct Routes {
@@ -26,6 +26,14 @@ struct Target {
     operation: String,
 }
 
+/// The parts of a request that decide its operation.
+pub(crate) struct Asked<'r> {
+    pub(crate) method: &'r str,
+    /// The segments of the path, decoded.
+    pub(crate) segments: &'r [String],
+    pub(crate) query: &'r [(String, String)],
+}
+
 /// The result of a look-up.
 pub(crate) enum Found<'s> {
     /// An operation.
@@ -43,7 +51,8 @@ pub(crate) enum Found<'s> {
 }
 
 impl Routes {
-    /// The routes of a spec. Of two operations with the same method and template, the first one responds.
+    /// The routes of a spec. Of several operations with the same method and template, that responds whose query parameters
+    /// with a single value have it, else the first.
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut routes = Self { nodes: vec![Node::default()], bases: bases(spec) };
         for (group, operation) in spec.operations() {
@@ -78,16 +87,17 @@ impl Routes {
     }
 
     /// The operation behind a path's decoded segments, with or without the path of a server before its own.
-    pub(crate) fn find<'s>(&self, spec: &'s Spec, method: &str, segments: &[String]) -> Found<'s> {
-        let mut found = self.find_below(spec, method, segments, 0);
+    pub(crate) fn find<'s>(&self, spec: &'s Spec, request: &Asked<'_>) -> Found<'s> {
+        let Asked { segments, .. } = request;
+        let mut found = self.find_below(spec, request, 0);
         for base in &self.bases {
-            let mut pairs = base.iter().zip(segments);
+            let mut pairs = base.iter().zip(*segments);
             let is_below = base.len() <= segments.len()
                 && pairs.all(|(base, segment)| values_of(base, segment).is_some());
             if matches!(found, Found::Operation { .. }) || !is_below {
                 continue;
             }
-            match (&found, self.find_below(spec, method, segments, base.len())) {
+            match (&found, self.find_below(spec, request, base.len())) {
                 (_, Found::Nothing) | (Found::OtherMethods(_), Found::OtherMethods(_)) => {}
                 (_, other) => found = other,
             }
@@ -97,40 +107,63 @@ impl Routes {
 
     /// The operation behind the segments after the first few. A literal segment wins over one of text and placeholders, and
     /// that over a placeholder, from left to right; if the rest of the path then has no route, the next one is tried.
-    fn find_below<'s>(&self, spec: &'s Spec, method: &str, segments: &[String], base: usize) -> Found<'s> {
-        let segments = segments.get(base..).unwrap_or_default();
-        let method = Method::ALL.iter().find(|(name, _)| *name == method).map(|(_, method)| *method);
+    fn find_below<'s>(&self, spec: &'s Spec, request: &Asked<'_>, base: usize) -> Found<'s> {
+        let segments = request.segments.get(base..).unwrap_or_default();
+        let method = Method::ALL.iter().find(|(name, _)| *name == request.method).map(|(_, method)| *method);
         let mut others = Vec::new();
-        let operation = self.descend(0, segments, method, &mut others).and_then(|target| {
+        let ends = self.descend(0, segments, method, &mut others).into_iter().flat_map(|node| &node.ends);
+        let found = ends.filter(|(known, _)| Some(*known) == method).filter_map(|(_, target)| {
             let (group, known) = spec.groups.get_key_value(&target.group)?;
             Some((group.as_str(), known.operations.get(&target.operation)?))
         });
-        match operation {
+        // The first of those that fit best.
+        let found: Vec<(&str, &Operation)> = found.collect();
+        let best =
+            found.iter().rev().max_by_key(|(group, operation)| fit(spec, group, operation, request.query));
+        match best {
             Some((group, operation)) => Found::Operation { group, operation, base },
             None if others.is_empty() => Found::Nothing,
             None => Found::OtherMethods(others),
         }
     }
 
+    /// The node of a path that has an operation of that method.
     fn descend(
         &self,
         at: usize,
         segments: &[String],
         method: Option<Method>,
         others: &mut Vec<Method>,
-    ) -> Option<&Target> {
+    ) -> Option<&Node> {
         let node = &self.nodes[at];
         let Some((segment, rest)) = segments.split_first() else {
-            let found = node.ends.iter().find(|(known, _)| Some(*known) == method);
-            if found.is_none() {
+            let is_found = node.ends.iter().any(|(known, _)| Some(*known) == method);
+            if !is_found {
                 others.extend(node.ends.iter().map(|(known, _)| *known));
             }
-            return found.map(|(_, target)| target);
+            return is_found.then_some(node);
         };
         let mixed = node.mixed.iter().filter(|(template, _)| values_of(template, segment).is_some());
         let next = node.literals.get(segment).into_iter().chain(mixed.map(|(_, next)| next));
         next.chain(&node.placeholder).find_map(|next| self.descend(*next, rest, method, others))
     }
+}
+
+/// How well a query fits an operation: the number of parameters that have their only value; `None` if one has another.
+fn fit(spec: &Spec, group: &str, operation: &Operation, query: &[(String, String)]) -> Option<usize> {
+    let mut count = 0;
+    for parameter in operation.parameters.iter().filter(|known| known.location == Location::Query) {
+        let field = &parameter.field;
+        let Type::Named(name) = &field.ty else { continue };
+        let Some(known) = spec.enumeration(group, name).filter(|known| !known.open) else { continue };
+        let [only] = known.values.as_slice() else { continue };
+        match query.iter().find(|(name, _)| *name == field.name) {
+            Some((_, value)) if *value == only.value => count += 1,
+            None if !field.required.effective() => {}
+            _ => return None,
+        }
+    }
+    Some(count)
 }
 
 /// The paths of a spec's servers, and of its operations' own.
@@ -217,8 +250,10 @@ mod tests {
     }
 
     fn find(spec: &Spec, method: &str, path: &str) -> String {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let segments: Vec<String> = path.trim_start_matches('/').split('/').map(str::to_owned).collect();
-        match Routes::of(spec).find(spec, method, &segments) {
+        let query = crate::request::parse_query(query);
+        match Routes::of(spec).find(spec, &Asked { method, segments: &segments, query: &query }) {
             Found::Operation { operation, .. } => operation.id.clone(),
             Found::OtherMethods(methods) => {
                 methods.iter().map(|method| method.name()).collect::<Vec<_>>().join(",")
@@ -266,6 +301,29 @@ mod tests {
         let expected =
             [("name", "a"), ("kind", "b.c")].map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(values, expected);
+    }
+
+    #[test]
+    fn operations_of_one_path_are_told_by_parameters_of_one_value() {
+        use hss_spec::model::{EnumKind, Enumeration, Field, Parameter};
+
+        let mut spec = spec(&[
+            ("CheckThing", Method::Get, "/things"),
+            ("CopyThing", Method::Get, "/things"),
+            ("ListThings", Method::Get, "/things"),
+        ]);
+        let group = spec.groups.get_mut("any").unwrap();
+        for (id, value) in [("CheckThing", "check"), ("CopyThing", "copy")] {
+            group.definitions.enums.insert(id.to_owned(), Enumeration::new(EnumKind::String, [value]));
+            let mut field = Field::new("mode", Type::Named(id.to_owned()));
+            field.required = hss_spec::model::Sources::page(true);
+            let operation = group.operations.get_mut(id).unwrap();
+            operation.parameters.push(Parameter::new(Location::Query, field));
+        }
+        assert_eq!(find(&spec, "GET", "/things?mode=copy"), "CopyThing");
+        assert_eq!(find(&spec, "GET", "/things?mode=check&limit=1"), "CheckThing");
+        assert_eq!(find(&spec, "GET", "/things?mode=other"), "ListThings");
+        assert_eq!(find(&spec, "GET", "/things"), "ListThings");
     }
 
     #[test]
