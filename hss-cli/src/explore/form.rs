@@ -272,7 +272,7 @@ fn type_name(kind: &Kind) -> String {
     }
 }
 
-/// What the documentation of a field says beyond its name.
+/// The documentation of a field, unless it only repeats the name.
 fn description(field: &'static Field) -> &'static str {
     if repeats_name(field.name, field.doc()) { "" } else { field.doc() }
 }
