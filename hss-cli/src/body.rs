@@ -7,11 +7,14 @@ use std::path::Path;
 use hss_runtime::FileContent;
 use hss_runtime::decode;
 use hss_runtime::dynamic::{DynamicModel, DynamicValue, Slot};
-use hss_runtime::schema::{Body, BodyForm, Field, Kind, Model, Operation, Table};
+use hss_runtime::schema::{Body, BodyForm, EnumKind, Field, Kind, Model, Operation, Table};
 use serde_json::{Map, Value as Json};
 
 use crate::catalog;
 use crate::failure::Failure;
+
+/// The path of a file that stands for standard input.
+const STANDARD_INPUT: &str = "-";
 
 /// The number of the body in the media type of `--media-type`; 0, the operation's own, without one.
 pub(crate) fn choice(operation: &'static Operation, media_type: Option<&str>) -> Result<usize, Failure> {
@@ -33,13 +36,19 @@ pub(crate) fn media_types(operation: &'static Operation) -> Vec<&'static str> {
     forms.filter(|form| !matches!(form.body, Body::None)).map(|form| form.content_type()).collect()
 }
 
-/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input. A body that is a file is its path.
+/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input. A body that is a file is its path; one that
+/// is a text need not be quoted.
 pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
-    if let (Body::File, Some(path)) = (form.body, text.strip_prefix('@')) {
-        return Ok(Json::from(path));
+    if matches!(form.body, Body::File) {
+        let is_file = text == STANDARD_INPUT || text.starts_with('@');
+        return match serde_json::from_str(text) {
+            Ok(path @ Json::String(_)) => Ok(path),
+            _ if is_file => Ok(Json::from(text)),
+            _ => Err(Failure::Usage("the body is a file: --body @FILE, or - for standard input".to_owned())),
+        };
     }
     let (text, from) = match text.strip_prefix('@') {
-        _ if text == "-" || text == "@-" => {
+        _ if text == STANDARD_INPUT || text == "@-" => {
             let mut text = String::new();
             let read = io::stdin().read_to_string(&mut text);
             read.map_err(|error| Failure::Usage(format!("standard input cannot be read: {error}")))?;
@@ -52,7 +61,15 @@ pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
         }
         None => (text.to_owned(), "the body"),
     };
-    serde_json::from_str(&text).map_err(|error| Failure::Usage(format!("{from} is not JSON: {error}")))
+    let is_text = match form.kind() {
+        Some(Kind::Enum(table)) => table.kind == EnumKind::String,
+        kind => matches!(kind, Some(Kind::String)),
+    };
+    match serde_json::from_str(&text) {
+        Ok(value) => Ok(value),
+        Err(_) if is_text => Ok(Json::from(text)),
+        Err(error) => Err(Failure::Usage(format!("{from} is not JSON: {error}"))),
+    }
 }
 
 /// The body to send in a media type: `whole`, overridden by `fields`; `None` if neither is given.
@@ -214,10 +231,14 @@ fn file(text: &str) -> Result<FileContent, Failure> {
         Some((path, content_type)) if !Path::new(text).exists() => (path, Some(content_type.trim())),
         _ => (text, None),
     };
-    let path = Path::new(path);
-    let unread = |error| Failure::Usage(format!("the file `{}` cannot be read: {error}", path.display()));
+    let (shown, path) = (path, Path::new(path));
+    let unread = |error| Failure::Usage(format!("the file `{shown}` cannot be read: {error}"));
     // A pipe has no length, and is read only once.
-    let file = if path.is_file() {
+    let file = if shown == STANDARD_INPUT {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map_err(unread)?;
+        FileContent::new("stdin", bytes)
+    } else if path.is_file() {
         FileContent::from_path(path).map_err(unread)?
     } else {
         let name = path.file_name().map_or("file".into(), |name| name.to_string_lossy());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use hss_runtime::Error;
+use hss_runtime::{Error, TransportErrorKind};
 
 use crate::program::Program;
 use crate::shown;
@@ -90,10 +90,21 @@ fn client_message(program: &Program, error: &Error) -> String {
         Error::Api(error) if error.status.as_u16() == 429 && !program.vendor.throttling.is_empty() => {
             program.vendor.throttling
         }
+        Error::Connect(error)
+            if error.cause.kind() == TransportErrorKind::TooLarge && has_limit(program, error.operation) =>
+        {
+            "read fewer items at once, with a smaller --limit"
+        }
         _ => return message,
     };
     let _ = write!(message, "\n\nhint: {hint}");
     message
+}
+
+/// True if the operation with this id lists as many items as its parameter `limit` says.
+fn has_limit(program: &Program, id: &str) -> bool {
+    let operation = program.catalog.operations().find(|operation| operation.id == id);
+    operation.is_some_and(|known| known.parameters.iter().any(|parameter| parameter.field.name == "limit"))
 }
 
 /// The places of credentials.

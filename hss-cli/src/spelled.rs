@@ -16,7 +16,7 @@ pub(crate) fn attributes(field: &Field) -> Vec<String> {
 }
 
 /// A value of the documented format of a field.
-pub(crate) fn example(field: &Field) -> Option<&'static str> {
+pub(crate) fn of_format(field: &Field) -> Option<&'static str> {
     field.format().and_then(Format::from_name).map(Format::example)
 }
 

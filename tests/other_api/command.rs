@@ -71,9 +71,9 @@ fn its_help_is_of_its_own_api_and_of_no_other() {
 
 #[test]
 fn operations_are_found_described_and_shown_in_samples_of_no_vendor() {
-    assert_eq!(print(&["ops", "cover", "png"]), "books get-book-cover-png  Get book cover png.\n");
+    assert_eq!(print(&["ops", "cover", "png"]), "books get-book-cover-png  Get book cover png\n");
     // A group with the name of a command has another.
-    assert_eq!(print(&["ops", "login"]), "group-call login  Login.\n");
+    assert_eq!(print(&["ops", "login"]), "group-call login  Login\n");
     let text = print(&["describe", "list-books"]);
     for expected in [
         "limit          integer, 1 to 10",
@@ -93,6 +93,9 @@ fn operations_are_found_described_and_shown_in_samples_of_no_vendor() {
         "  cover  one of the types HardCover, SoftCover\n         Cover.\n    HardCover  object, kind: hard\n",
         "    SoftCover  object, kind: soft\n",
         "flaps  boolean\n",
+        // An example of the document, in the description and in samples.
+        "title  string, required, 1 to 30 characters, example: The Old Lamp\n",
+        "\"title\":\"The Old Lamp\"",
     ] {
         assert!(create.contains(expected), "{expected} is not in:\n{create}");
     }

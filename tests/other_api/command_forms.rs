@@ -1,7 +1,8 @@
 //! Forms and objects on the command line of another API.
 
 use std::fs;
-use std::process::Output;
+use std::io::Write as _;
+use std::process::{Output, Stdio};
 
 use hss_mock::{Mock, RecordedRequest};
 
@@ -111,4 +112,40 @@ fn an_object_is_a_parameter_as_json() {
         let said = said(&add(area));
         assert!(said.contains(problem), "{said}");
     }
+}
+
+#[test]
+fn a_body_is_a_text_or_a_file_without_quotes() {
+    let mock = mock();
+    for (body, sent_as) in [("Read on", r#""Read on""#), (r#""Read""#, r#""Read""#), ("7", r#""7""#)] {
+        printed(&run(&mock, &["books", "set-motto", "--body", body]));
+        assert_eq!(String::from_utf8(sent(&mock).body).unwrap(), sent_as);
+    }
+    let output = run(&mock, &["books", "set-motto", "--body", "Read on and on"]);
+    assert!(said(&output).contains("must have ..=10 characters"), "{}", said(&output));
+    let replace = ["books", "replace-cover", "--book-id", "1", "--body"];
+    for body in ["-", "@-;type=image/jpeg"] {
+        let mut command = library(&[&replace[..], &[body, "--endpoint", mock.base_url()]].concat());
+        command.env("TOWN_LIBRARY_TOKEN", "secret-one").stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(b"a \xff picture").unwrap();
+        printed(&child.wait_with_output().unwrap());
+        assert_eq!(sent(&mock).body, b"a \xff picture");
+    }
+    assert_eq!(sent(&mock).header("content-type"), Some("image/jpeg"));
+    let output = run(&mock, &[&replace[..], &["a picture"]].concat());
+    assert!(
+        said(&output).contains("the body is a file: --body @FILE, or - for standard input"),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn the_help_says_what_a_body_is_and_what_it_needs() {
+    let help = |operation: &str| print(&["books", operation, "--help"]);
+    assert!(help("replace-cover").contains("--body <@FILE|->"), "{}", help("replace-cover"));
+    assert!(help("set-motto").contains("The body: JSON, a file"), "{}", help("set-motto"));
+    let create = help("create-book");
+    assert!(create.contains("Title. [required] [1 to 30 characters]"), "{create}");
 }

@@ -77,7 +77,9 @@ pub fn rendered(root: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
         .iter()
         .map(|(group, names)| {
             let (module, handle) = (escaped(&names.module.text), &names.handle.text);
-            let doc = docs.get(&**group).map_or("", String::as_str);
+            // Nobody has described a group that an import has just made.
+            let doc =
+                docs.get(&**group).cloned().unwrap_or_else(|| format!("Operations of group `{group}`."));
             format!("    \"{group}\" {module} {handle} {doc:?};")
         })
         .collect();

@@ -53,7 +53,7 @@ pub enum Task {
     Services(services::Options),
     /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
-    /// Updates the listings of public items and the snapshots of insta and trybuild
+    /// Updates the listings of public items and the snapshots of insta, trybuild and trycmd
     Snapshots(snapshots::Options),
     /// Builds the documentation as docs.rs does, with warnings denied
     Docs,

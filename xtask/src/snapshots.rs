@@ -57,9 +57,11 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     if options.listings {
         return Ok(());
     }
-    cmd!(shell, "cargo test --locked --package hss-tests --test generator")
+    cmd!(shell, "cargo test --locked --package hss-tests --test generator --test service_shapes")
         .env("INSTA_UPDATE", "always")
         .run()?;
+    // The help of the command lists the groups.
+    cmd!(shell, "cargo test --locked --package hss-cli --test golden").env("TRYCMD", "overwrite").run()?;
     cmd!(shell, "cargo test --locked --package hss-ui-tests").env("TRYBUILD", "overwrite").run()?;
     Ok(())
 }

@@ -6,7 +6,7 @@
 //! written down in place of it.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -56,11 +56,11 @@ fn commands(workflow: &str) -> Vec<String> {
 }
 
 /// The commands that stand for one which takes longer than this test may: of all checks those that compile nothing. The
-/// test suite and the snapshots are those of the repository itself.
+/// test suite and the snapshots are those of the repository itself, and rustfmt would put few groups on one line.
 fn in_bounded_time(command: &str) -> Vec<String> {
     match command {
         "cargo xtask ci" => {
-            ["format", "tidy", "groups", "sentences"].map(|step| format!("{command} --only {step}")).to_vec()
+            ["tidy", "groups", "sentences"].map(|step| format!("{command} --only {step}")).to_vec()
         }
         "cargo xtask snapshots" => Vec::new(),
         _ => vec![command.to_owned()],
@@ -164,7 +164,7 @@ impl Scratch {
     }
 
     fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.path().join(file)).unwrap()
+        fs::read_to_string(self.path().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
     }
 
     /// The lines of committed files that have the packages in this version, but for those that are about the past: lock
@@ -233,7 +233,7 @@ impl Scratch {
 fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     let (site, scratch) = (Site::new(), Scratch::new());
     // The spec of few pages, since one of hundreds has nothing to add here.
-    scratch.keep(&["service.json", "types.json", "image/"]);
+    scratch.keep(&["service.json", "types.json", "glossary.json", "image/"]);
     site.put("/lanterns.yaml", &document("round, trim", false));
     let sources = format!("sources --unset index --unset explorer --openapi {}", site.url("/lanterns.yaml"));
     scratch.run(&format!("cargo run --locked --quiet --package hss-codegen -- {sources}"));
@@ -242,6 +242,8 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         scratch.read("hss-client/Cargo.toml").contains("\nlanterns = []\n"),
         "a new group is no work by hand"
     );
+    scratch.explain("lanterns", "ListLanterns");
+    scratch.run("cargo xtask groups");
     scratch.commit("spec: import lanterns");
     // Whatever the version is, so that a release does not break this test.
     let old = env!("CARGO_PKG_VERSION");
@@ -252,8 +254,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     scratch.run_all("sync.yml");
     let report = scratch.read("target/sync.md");
     assert!(report.contains("`lanterns::ListLanternsKind::Trim`"), "{report}");
-    scratch.run("! cargo xtask release --no-semver-checks 2> target/release.log; grep '4 operations or groups have no sentence' target/release.log");
-    scratch.explain("lanterns", "ListLanterns");
+    scratch.run("! cargo xtask release --no-semver-checks 2> target/release.log; grep '2 operations or groups have no sentence' target/release.log");
     scratch.explain("wicks", "ListWicks");
     scratch.run("cargo xtask groups");
     fs::write(
@@ -303,10 +304,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         assert_eq!(vcs(package)["dirty"] == true, package == "hss-client", "{}", vcs(package));
     }
     let client = |file: &str| scratch.read(&format!("target/hss-client-{next}/{file}"));
-    assert!(
-        client("src/groups/lanterns/ListLanterns.rs").contains("ListLanternsKind"),
-        "its source is generated"
-    );
+    assert!(client("src/groups/lanterns.rs").contains("ListLanternsKind"), "its source is generated");
     assert!(!client("src/groups.rs").contains("api!"), "{}", client("src/groups.rs"));
     assert!(!client("Cargo.toml").contains("hss-codegen"), "{}", client("Cargo.toml"));
 

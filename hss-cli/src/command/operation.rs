@@ -66,17 +66,20 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
                 Source::Field(index) => (&body_fields(operation)[index], "Body"),
             };
             // A required field of the body may also come in the body as a whole.
-            let is_required = field.is_required() && validates && matches!(source, Source::Parameter(_));
-            argument(name, field, validates).required(is_required).help_heading(heading)
+            let is_field = matches!(source, Source::Field(_));
+            let is_required = field.is_required() && validates && !is_field;
+            let help = help(field, is_field && field.is_required());
+            argument(name, field, validates).help(help).required(is_required).help_heading(heading)
         })
         .collect();
     if !matches!(operation.body, Body::None) {
+        let (value_name, help) = whole_body(operation);
         arguments.push(
             Arg::new(BODY)
                 .long(BODY)
-                .value_name("JSON|@FILE|-")
+                .value_name(value_name)
                 .allow_hyphen_values(true)
-                .help("The whole body: JSON, a file, or - (also @-) for standard input; fields given by option override it")
+                .help(help)
                 .help_heading("Body"),
         );
     }
@@ -98,6 +101,23 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
         arguments.push(part_header().help(format!("{PART_HEADER_HELP}{}", shown::cell(&known))));
     }
     arguments
+}
+
+/// The placeholder and the help of the option for the whole body.
+fn whole_body(operation: &'static Operation) -> (&'static str, &'static str) {
+    match operation.body {
+        Body::File => {
+            let help = "The body: a file, or - (also @-) for standard input; @FILE;type=image/png sets its media type";
+            ("@FILE|-", help)
+        }
+        _ if body_fields(operation).is_empty() => {
+            ("JSON|@FILE|-", "The body: JSON, a file, or - (also @-) for standard input")
+        }
+        _ => {
+            let help = "The whole body: JSON, a file, or - (also @-) for standard input; fields given by option override it";
+            ("JSON|@FILE|-", help)
+        }
+    }
 }
 
 const PART_HEADER_HELP: &str = "A header of a part of the form: 'photo=X-Checksum: abc'";
@@ -158,11 +178,8 @@ pub(crate) fn body_fields(operation: &Operation) -> &'static [Field] {
 
 fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
     let (value_name, is_list) = value_name(&field.kind);
-    let mut argument = Arg::new(name.clone())
-        .long(name.clone())
-        .value_name(value_name)
-        .allow_hyphen_values(true)
-        .help(help(field));
+    let mut argument =
+        Arg::new(name.clone()).long(name.clone()).value_name(value_name).allow_hyphen_values(true);
     if name.contains('-') {
         // The name on the wire.
         argument = argument.alias(name.replace('-', "_"));
@@ -220,7 +237,7 @@ fn possible(value: &EnumValue) -> PossibleValue {
 }
 
 /// Help of a field: meaning, constraints, default.
-fn help(field: &'static Field) -> String {
+fn help(field: &'static Field, is_required: bool) -> String {
     let mut help = shown::paragraph(field.doc());
     let mut add = |text: String| {
         if !help.is_empty() {
@@ -228,6 +245,9 @@ fn help(field: &'static Field) -> String {
         }
         help.push_str(&text);
     };
+    if is_required {
+        add("[required]".to_owned());
+    }
     let meanings = meanings(&field.kind);
     if let Some(table) = shown_values(&field.kind).filter(|_| meanings.is_none()) {
         add(format!("[known values: {}]", shown::cell(&spelled::values(table).join(", "))));

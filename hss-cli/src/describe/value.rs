@@ -30,7 +30,7 @@ pub(super) struct Place {
 impl Place {
     /// The place of a parameter or a field.
     pub(super) fn of(field: &'static Field) -> Self {
-        let (constraints, example) = (field.constraints(), spelled::example(field));
+        let (constraints, example) = (field.constraints(), spelled::of_format(field));
         let documented = field.example();
         Self { name: field.name, constraints, documented, example, index: 0, is_whole: true }
     }
@@ -224,8 +224,8 @@ pub(super) fn placeholder(name: &str) -> String {
     crate::catalog::dashed(name).to_ascii_uppercase().replace('-', "_")
 }
 
-/// A value of the place's format, else its name in capitals as a placeholder, with the required length; a string that its
-/// pattern matches, if neither is allowed.
+/// A value of the place's format, in the first element of a list; else its name in capitals as a placeholder, with the
+/// required length; a string that its pattern matches, if neither is allowed.
 fn text(place: Place) -> String {
     let length = place.length();
     let (least, most) = (length.min.unwrap_or(0).min(MOST), length.max.unwrap_or(u64::MAX));
@@ -240,7 +240,7 @@ fn text(place: Place) -> String {
         (least..=most).contains(&count)
             && matches.as_ref().is_none_or(|matches| matches.refusal(candidate).is_none())
     };
-    if let Some(example) = place.example.filter(|example| is_allowed(example)) {
+    if let Some(example) = place.example.filter(|example| place.index == 0 && is_allowed(example)) {
         return example.to_owned();
     }
     let room = usize::try_from(most).unwrap_or(usize::MAX);

@@ -198,7 +198,7 @@ fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
 fn input(field: &'static Field) -> Markup {
     let stated = || field.example().map(|example| format!("example: {}", shown::cell(example)));
     let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(stated);
-    let hint = hint.as_deref().or(spelled::example(field).filter(|_| is_scalar(&field.kind)));
+    let hint = hint.as_deref().or(spelled::of_format(field).filter(|_| is_scalar(&field.kind)));
     let secret = field.is_secret().then_some("");
     match &field.kind {
         Kind::Boolean => html! {
@@ -272,7 +272,7 @@ fn type_name(kind: &Kind) -> String {
     }
 }
 
-/// The documentation of a field, unless it only repeats the name.
+/// The documentation of a field; empty if it only repeats the name.
 fn description(field: &'static Field) -> &'static str {
     if repeats_name(field.name, field.doc()) { "" } else { field.doc() }
 }

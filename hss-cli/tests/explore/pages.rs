@@ -45,11 +45,20 @@ fn any_spec_is_explored_without_generated_code() {
     fs::write(spec.join("service.json"), r#"{ "name": "library", "title": "The Library" }"#).unwrap();
     let operation = r#"{
       "operation": "ListBooks", "method": "GET", "path": "/books",
-      "parameters": [{ "name": "limit", "in": "query", "type": "integer", "range": "1..=50" }],
+      "parameters": [{ "name": "limit", "in": "query", "type": "integer", "range": "1..=50" },
+                     { "name": "since", "in": "query", "type": "string", "format": "date" }],
       "response": { "status": 200, "type": "BookList" },
-      "models": { "BookList": { "fields": [{ "name": "pages_read", "type": "integer" }] } }
+      "models": { "BookList": { "fields": [
+        { "name": "pages_read", "type": "integer" },
+        { "name": "genre", "type": "string", "example": "poetry" }] } }
     }"#;
     fs::write(spec.join("books/ListBooks.json"), operation).unwrap();
+    let operation = r#"{
+      "operation": "FindBooks", "method": "GET", "path": "/books/found",
+      "parameters": [{ "name": "shelf", "in": "query", "type": "string", "required": true, "example": "by the window" }],
+      "response": { "status": 204 }
+    }"#;
+    fs::write(spec.join("books/FindBooks.json"), operation).unwrap();
     let explorer = crate::Explorer::start(&["--mock", "--spec", spec.to_str().unwrap()]);
     let own: &[(&str, &str)] = &[("Host", "ADDRESS"), ("Origin", "http://ADDRESS")];
     let page = crate::guard::respond(&explorer, "GET", "/TOKEN/op/books/list-books.html", own);
@@ -57,8 +66,17 @@ fn any_spec_is_explored_without_generated_code() {
         page.contains("The Library") && page.contains("1 to 50") && page.contains("pages_read"),
         "{page}"
     );
+    assert!(page.contains("format: date") && page.contains(r#"placeholder="2025-08-29""#), "{page}");
     let sent = crate::guard::respond(&explorer, "POST", "/TOKEN/send/books/list-books", own);
     assert!(sent.contains("\"status\":200") && sent.contains("pages_read"), "{sent}");
+    // Examples of the documents are in the mock's data, a hint in the form, and the value of samples.
+    assert!(sent.contains("poetry"), "{sent}");
+    let page = crate::guard::respond(&explorer, "GET", "/TOKEN/op/books/find-books.html", own);
+    assert!(page.contains("placeholder=\"example: by the window\""), "{page}");
+    assert!(
+        page.contains("--shelf &quot;by the window&quot;") || page.contains("--shelf 'by the window'"),
+        "{page}"
+    );
 }
 
 #[test]

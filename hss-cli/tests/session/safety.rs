@@ -131,3 +131,20 @@ fn a_profile_that_does_not_exist_is_named_with_those_that_do() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said.contains("has no section [porduction]; it has [basic], [prod]"), "{said}");
 }
+
+#[test]
+fn a_response_that_is_too_large_is_refused_with_the_option_that_makes_it_smaller() {
+    let mock = hss_mock::Mock::builder().start().unwrap();
+    mock.fault(hss_mock::Fault::status("*", 200).body("application/json", vec![b' '; 9_000_000]));
+    let output = hss(&LISTING)
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", mock.base_url()])
+        .env("HUAWEICLOUD_SDK_AK", "AK")
+        .env("HUAWEICLOUD_SDK_SK", "SK")
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("incomplete response from") && said.contains("8388608 bytes"), "{said}");
+    assert!(said.contains("hint: read fewer items at once, with a smaller --limit"), "{said}");
+    assert_eq!(mock.requests().len(), 1);
+}

@@ -29,7 +29,7 @@ impl<'t> Joined<'t> {
     ///
     /// # Errors
     ///
-    /// What the text lacks, as the predicate of a sentence.
+    /// The part of the text that is missing, as the predicate of a sentence.
     pub(super) fn in_path(
         parameter: &Parameter,
         shape: Shape<'_, '_>,
@@ -62,7 +62,7 @@ impl<'t> Joined<'t> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the text of an object, as the predicate of a sentence.
+    /// The fault in the text of an object, as the predicate of a sentence.
     pub(super) fn value(self, scope: Scope<'_>, ty: &Type) -> Result<Value, String> {
         match scope.shape(ty) {
             Shape::Single => Ok(text::value(scope, ty, &self.whole())),
@@ -139,7 +139,7 @@ fn add(
 /// A place in a text of joined values.
 struct Cursor<'j, 't> {
     joined: &'j Joined<'t>,
-    /// What is not yet read; `None` at the end.
+    /// The text that is left to read; `None` at the end.
     rest: Option<&'j str>,
 }
 

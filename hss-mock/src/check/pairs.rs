@@ -49,7 +49,7 @@ impl Pairs<'_> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the pairs, as the predicate of a sentence.
+    /// The fault in the pairs, as the predicate of a sentence.
     pub(super) fn value(self, field: &Field, style: Style) -> Result<Option<Value>, String> {
         let name = field.name.as_str();
         let shape = self.scope.shape(&field.ty);

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::error::display::write_attempts;
-use crate::error::transport::TransportError;
+use crate::error::transport::{TransportError, TransportErrorKind};
 
 /// Failure to get a whole response.
 #[derive(Debug)]
@@ -40,7 +40,11 @@ pub struct TimeoutError {
 
 impl fmt::Display for ConnectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: no response from {}: {}", self.operation, self.host, self.cause)?;
+        let what = match self.cause.kind() {
+            TransportErrorKind::TooLarge => "incomplete response",
+            _ => "no response",
+        };
+        write!(f, "{}: {what} from {}: {}", self.operation, self.host, self.cause)?;
         write_attempts(f, self.attempts)
     }
 }

@@ -12,7 +12,7 @@ use crate::schema::Operation;
 /// an access key. No wait exceeds the deadline of the call, and each retry needs a token of the client's
 /// [`RetryBudget`](crate::RetryBudget), whatever the policy decides.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no retry policy",
+    message = "`{Self}` is not a retry policy",
     note = "the usual one is `ExponentialBackoff::default()`, with `.max_attempts(3)`; `ExponentialBackoff::none()` never retries"
 )]
 pub trait RetryPolicy: Send + Sync {

@@ -9,12 +9,14 @@
 mod api;
 mod body;
 mod constraint;
+mod escaped;
 mod field;
 mod opaque;
 mod paging;
 mod pattern;
 mod read;
 mod read_body;
+mod read_constraint;
 mod read_paging;
 mod read_security;
 mod security;

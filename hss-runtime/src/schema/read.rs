@@ -1,12 +1,14 @@
 //! The parser of a table's text; [`Tables`] documents the format.
 
+use super::escaped::plain;
 use super::field::Attributes;
 use super::read_body::Forms;
+use super::read_constraint::{bounds, constraint};
 use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
-    Operation, Parameter, Pattern, Response, Style, Success,
+    Operation, Parameter, Response, Style, Success,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -163,59 +165,6 @@ impl Words {
         }
         EnumValue { value, number, name: plain(name.unwrap_or_default()), doc: self.rest() }
     }
-}
-
-fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
-    Some(match name {
-        "range" => Constraint::Range(bounds(value)),
-        "decimal" => Constraint::NumberRange(bounds(value)),
-        "length" => Constraint::Length(bounds(value)),
-        "items" => Constraint::Items(bounds(value)),
-        "multiple" => Constraint::MultipleOf(value.parse().ok()?),
-        "unique" => Constraint::Unique,
-        "only" => Constraint::Only(value.parse().ok()?),
-        "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
-        _ => return None,
-    })
-}
-
-/// `10..200`, where each end may be missing.
-fn bounds<T: std::str::FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
-    let (min, max) = text.split_once("..").unwrap_or_default();
-    Bounds::new(min.parse().ok(), max.parse().ok())
-}
-
-/// The text without escapes. It is leaked, since tables live as long as the program.
-pub(super) fn plain(text: &'static str) -> &'static str {
-    if text.contains('\\') { unescaped(text).leak() } else { text }
-}
-
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        plain.push_str(before);
-        let mut letters = after.chars();
-        match letters.next() {
-            Some('s') => plain.push(' '),
-            Some('n') => plain.push('\n'),
-            Some('r') => plain.push('\r'),
-            Some('t') => plain.push('\t'),
-            Some('0') => plain.push('\0'),
-            Some('\\') => plain.push('\\'),
-            Some('u') => {
-                let (digits, after) = letters.as_str().split_once('}').unwrap_or_default();
-                let code = u32::from_str_radix(digits.trim_start_matches('{'), 16);
-                plain.extend(code.ok().and_then(char::from_u32));
-                rest = after;
-                continue;
-            }
-            _ => {}
-        }
-        rest = letters.as_str();
-    }
-    plain.push_str(rest);
-    plain
 }
 
 fn operation(lines: Lines) -> Operation {

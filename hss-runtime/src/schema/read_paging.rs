@@ -1,6 +1,7 @@
 //! The parser of the rows of a listing's paging.
 
-use super::read::{Words, plain};
+use super::escaped::plain;
+use super::read::Words;
 use super::{FieldPath, Input, NextPage, Paging};
 
 impl Words {

@@ -1,6 +1,7 @@
 //! The parser of the rows of a service's security and servers.
 
-use super::read::{Lines, Words, plain};
+use super::escaped::plain;
+use super::read::{Lines, Words};
 use super::security::NO_SECURITY;
 use super::{
     Location, NeededScheme, Read, Requirement, Row, SchemeKind, Security, SecurityScheme, Server,

@@ -60,5 +60,6 @@ fn continues(known: &Table, next: &Table, is_next: bool) -> bool {
 fn title_of(title: &str) -> &str {
     let lower = title.to_lowercase();
     let found = CONTINUED.iter().find(|words| lower.ends_with(**words) && lower.len() == title.len());
-    found.map_or(title, |words| title[..title.len() - words.len()].trim_end())
+    let bare = found.and_then(|words| title.get(..title.len() - words.len()));
+    bare.map_or(title, str::trim_end)
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
-
 use super::Draft;
 use crate::model::{Service, Spec, folded, group_name};
+use crate::names::snake_words;
 
 /// Group of operations whose paths do not name one: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
@@ -34,8 +33,9 @@ pub(super) fn is_version(segment: &str) -> bool {
 
 /// Group named by a document's tag; `None` for a tag without ASCII letters.
 pub(super) fn of_tag(tag: &str) -> Option<String> {
-    let words: String = tag.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let name = words.to_snake_case();
+    let letters = tag.chars().filter(|c| !matches!(c, '\'' | '’'));
+    let words: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let name = snake_words(&words);
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| group_name(&name)).flatten()
 }
 

@@ -120,9 +120,16 @@ pub(super) fn keep_unread<'e>(
     let is_mentioned = |text: &str| mentioned.iter().any(|known| known == text);
     let mut kept: Vec<String> = Vec::new();
     let has_values = field.ty.name().is_some();
+    let states_nothing = field.constraints.iter().all(|(_, sources)| sources.page.is_none());
     let is_listed = |name: &str| {
         let known = enumeration(name);
-        known.is_some_and(|known| is_unread || known.values.iter().all(|one| is_mentioned(&one.value)))
+        // A text that states bounds was understood, and a single value is named for many reasons.
+        let is_restated = |known: &Enumeration| {
+            states_nothing
+                && known.values.len() > 1
+                && known.values.iter().all(|one| is_mentioned(&one.value))
+        };
+        known.is_some_and(|known| is_unread || is_restated(known))
     };
     if let Some(name) = old.ty.name().filter(|name| !has_values && is_listed(name)) {
         kept.push(format!("values `{name}`"));

@@ -98,6 +98,17 @@ pub(super) fn paging(
     Some(found)
 }
 
+/// The paging without inputs that take listed values alone, which are no counts: none, where the next page is asked for
+/// with one.
+pub(super) fn without_listed(paging: Paging, is_listed: impl Fn(&str) -> bool) -> Option<Paging> {
+    let takes_count = matches!(paging.next, NextPage::Offset { .. } | NextPage::Page { .. });
+    if takes_count && paging.next.input().is_some_and(&is_listed) {
+        return None;
+    }
+    let limit = paging.limit.filter(|limit| !is_listed(limit));
+    Some(Paging { limit, ..paging })
+}
+
 /// The inputs at one place of a request.
 struct Inputs<'a> {
     fields: Vec<&'a Field>,

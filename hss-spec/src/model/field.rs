@@ -340,7 +340,7 @@ impl Field {
         sources.effective_of(|source, one| source == Source::Page || admits(one))
     }
 
-    /// What refuses an example, in words: its type, the values of its enumeration, or a constraint in effect.
+    /// The reason why an example is refused, in words: its type, the values of its enumeration, or a constraint in effect.
     pub fn example_refusal(&self, example: &Literal, enumeration: Option<&Enumeration>) -> Option<String> {
         if let Some(enumeration) = enumeration {
             return (!enumeration.allows(&example.to_string())).then(|| "listed values".to_owned());

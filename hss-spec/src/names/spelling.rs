@@ -2,19 +2,48 @@
 
 use std::fmt::Write as _;
 
-/// ASCII words of a wire name: other letters as code points, a name without letters spelled.
+/// ASCII words of a wire name: other letters as code points, a name without letters spelled. An acronym is one word with
+/// its plural or its version: `localIPs`, `IPv4Address`.
 pub(super) fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
-    for letter in name.chars() {
-        if letter.is_ascii() {
-            words.push(letter);
+    let mut rest = name;
+    while let Some(letter) = rest.chars().next() {
+        // The one acronym in common use that ends in small letters.
+        if let Some(after) = rest.strip_prefix("OAuth").filter(|after| !starts_small(after)) {
+            words.push_str("Oauth");
+            rest = after;
+            continue;
+        }
+        let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+        let (part, after) = rest.split_at(capitals.max(letter.len_utf8()));
+        if capitals > 1 && ends_acronym(after) {
+            let (first, others) = part.split_at(1);
+            words.push_str(first);
+            words.push_str(&others.to_ascii_lowercase());
+        } else if letter.is_ascii() {
+            words.push_str(part);
         } else if letter.is_alphanumeric() {
             let _ = write!(words, " U{:x} ", u32::from(letter));
         } else {
             words.push(' ');
         }
+        rest = after;
     }
     if words.chars().any(|letter| letter.is_ascii_alphanumeric()) { words } else { punctuation(name) }
+}
+
+fn starts_small(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+}
+
+/// True if what is behind capitals belongs to them: an `s` at the end of a word, or the number of a version.
+fn ends_acronym(after: &str) -> bool {
+    let mut rest = after.chars();
+    match (rest.next(), rest.next()) {
+        (Some('s'), next) => next.is_none_or(|next| !next.is_ascii_lowercase()),
+        (Some('v'), next) => next.is_some_and(|next| next.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// The name with its punctuation spelled.

@@ -43,6 +43,38 @@ fn every_value_gets_a_variant_by_rule() {
 }
 
 #[test]
+fn an_acronym_is_one_word_with_its_plural_or_its_version() {
+    let names = [
+        "linkLocalIPs",
+        "IPv4Address",
+        "redirect URLs",
+        "NanoCPUs",
+        "APIKeys",
+        "DNSServers",
+        "URLsOf",
+        "TLSv12",
+        "ABsx",
+        "myOAuthToken",
+        "OAuth2",
+    ];
+    let expected = [
+        "link_local_ips",
+        "ipv4_address",
+        "redirect_urls",
+        "nano_cpus",
+        "api_keys",
+        "dns_servers",
+        "urls_of",
+        "tlsv12",
+        "a_bsx",
+        "my_oauth_token",
+        "oauth2",
+    ];
+    assert_eq!(names.map(snake_words), expected);
+    assert_eq!(named(&["localIPs", "IPv6"], Case::UpperCamel, &[]), ["LocalIps", "Ipv6"]);
+}
+
+#[test]
 fn values_that_would_be_the_same_are_all_spelled() {
     let values = ["a.b", "a_b", "high", "High", "HIGH", "c", "+1", "-1"];
     let named = super::values(&enumeration(EnumKind::String, &values.map(|value| (value, None))));

@@ -48,7 +48,7 @@ impl Call {
                         operation: operation.id.clone(),
                         extent: name,
                         code: code
-                            .map(|code| format!("{code}{}", part_headers(operation)))
+                            .map(|code| with_part_headers(code.to_string(), operation))
                             .map_err(|problems| problems.to_string()),
                         send: send(operation),
                     });
@@ -65,13 +65,14 @@ impl Call {
     }
 }
 
-/// The setters of the headers that parts of a form must have.
-fn part_headers(operation: &Operation) -> String {
+/// The call with the headers that the parts of its form must have.
+fn with_part_headers(call: String, operation: &Operation) -> String {
     let parts = operation.body.iter().flat_map(|body| &body.parts);
     let headers =
         parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |header| (part, header)));
-    let required = headers.filter(|(_, header)| header.required.effective());
-    required.map(|(part, header)| format!(".part_header({part:?}, {:?}, \"1\")", header.name)).collect()
+    headers.filter(|(_, header)| header.required.effective()).fold(call, |call, (part, header)| {
+        format!("::hss_runtime::Request::part_header({call}, {part:?}, {:?}, \"1\")", header.name)
+    })
 }
 
 /// The function that sends a call of the operation.

@@ -111,7 +111,7 @@ fn write_nanos(nanos: u32, f: &mut impl fmt::Write) -> fmt::Result {
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, Default, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
         impl $name {

@@ -12,7 +12,7 @@ mod security;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::line::{Entries, Item, print, quote};
-use crate::model::{Server, Service, Spec};
+use crate::model::{Server, ServerVariable, Service, Spec};
 use components::Names;
 use security::Keys;
 
@@ -93,7 +93,7 @@ fn stated(service: &Service) -> Entries {
     let mut stated = Entries::default();
     stated.text("name", &service.name).optional("page", service.page.as_deref());
     let parameters = service.client_parameters.iter().map(|name| Item::Line(quote(name)));
-    stated.list("client_parameters", parameters.collect());
+    stated.list("client_parameters", parameters.collect()).flag("no_examples", service.no_examples);
     let mut regions = Entries::default();
     for (name, endpoint) in &service.regions {
         regions.item(name, Item::Line(endpoint.as_deref().map_or("null".to_owned(), quote)));
@@ -123,22 +123,31 @@ fn region(service: &Service) -> Item {
     let mut variable = Entries::default();
     variable.text("default", regions.first().map_or("region", |name| name));
     variable.list("enum", regions.iter().map(|name| Item::Line(quote(name))).collect());
-    let mut mark = Entries::default();
-    mark.flag("region", true);
-    variable.item(EXTENSION, mark.into_line());
+    variable.item(EXTENSION, mark("region"));
     variable.into_line()
+}
+
+/// The extension of a variable of a server.
+fn mark(key: &str) -> Item {
+    let mut mark = Entries::default();
+    mark.flag(key, true);
+    mark.into_line()
 }
 
 fn server(service: &Service, server: &Server) -> Item {
     let mut line = Entries::default();
     line.text("url", &server.url).optional("description", server.description.as_deref());
     let mut variables = Entries::default();
-    for (name, variable) in &server.variables {
+    // One without a default, of which nothing is known, stays without a description: a default is mandatory there.
+    let is_known = |variable: &ServerVariable| variable.default.is_some() || !variable.values.is_empty();
+    for (name, variable) in server.variables.iter().filter(|(_, variable)| is_known(variable)) {
         let mut line = Entries::default();
-        // A default is mandatory.
         let default = variable.default.as_ref().or(variable.values.first());
         line.text("default", default.map_or("", String::as_str));
         line.list("enum", variable.values.iter().map(|value| Item::Line(quote(value))).collect());
+        if variable.default.is_none() {
+            line.item(EXTENSION, mark("required"));
+        }
         variables.item(name, line.into_line());
     }
     if server.has_region() {

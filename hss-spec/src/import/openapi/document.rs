@@ -192,7 +192,14 @@ fn draft(read: Read, document: &Arc<DocumentModels>, is_vendor: bool) -> Draft {
         body.required |= is_needed(body, document);
     }
     let is_stated = paging.is_some();
-    let found = || paging::paging(&operation, &document.models, Evidence { is_vendor, has_link });
+    let found = || {
+        let found = paging::paging(&operation, &document.models, Evidence { is_vendor, has_link })?;
+        let model = operation.body.as_ref().filter(|_| found.in_body).and_then(|body| body.ty.name());
+        paging::without_listed(found, |name| match model {
+            Some(model) => document.values.contains_key(&format!("{model}.{name}")),
+            None => values.contains_key(&format!("query.{name}")),
+        })
+    };
     operation.paging = paging.unwrap_or_else(found);
     notes.extend(unpaged.filter(|_| operation.paging.is_none() && !is_stated));
     let mut notes = Problems(notes);

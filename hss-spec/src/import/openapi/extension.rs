@@ -78,6 +78,7 @@ pub(super) fn own_service(root: Node<'_>) -> Option<Service> {
         name: own.get("name").and_then(text).unwrap_or_default(),
         page: own.get("page").and_then(text),
         client_parameters: parameters.filter_map(text).collect(),
+        no_examples: own.get("no_examples").and_then(Node::boolean) == Some(true),
         regions: entries("regions").map(|(name, endpoint)| (name.to_owned(), text(endpoint))).collect(),
         group_docs: tags.filter_map(doc).collect(),
         groups: entries("groups").filter_map(|(path, group)| Some((path.to_owned(), text(group)?))).collect(),
@@ -132,7 +133,16 @@ pub(super) fn name_values(schema: &Schema<'_>, values: &mut Enumeration) {
 
 /// True for a variable of a server that is the client's region.
 pub(super) fn is_region(variable: Node<'_>) -> bool {
-    let mark = variable.get(KEY).and_then(|extension| extension.get("region"));
+    is_marked(variable, "region")
+}
+
+/// True for a variable of a server that has no default; OpenAPI demands one.
+pub(super) fn is_required(variable: Node<'_>) -> bool {
+    is_marked(variable, "required")
+}
+
+fn is_marked(variable: Node<'_>, key: &str) -> bool {
+    let mark = variable.get(KEY).and_then(|extension| extension.get(key));
     mark.and_then(Node::boolean) == Some(true)
 }
 

@@ -78,20 +78,18 @@ impl<'d> Reader<'d> {
 
     /// The first example of a scalar; those of objects are kept for the fields of their models.
     fn example(&mut self, described: Option<Node<'d>>, shape: &Shape<'d>, node: Node<'d>) -> Option<Literal> {
-        let element = shape.element.iter().flat_map(|element| &element.parts).copied();
-        let of_element =
-            element.flat_map(example::stated).find_map(|one| example::of(one, shape.ty.innermost()));
-        let own = if shape.ty.name().is_some() { vec![node] } else { shape.schema.parts.clone() };
-        let stated = described.into_iter().chain(own).flat_map(example::stated);
-        let mut found = None;
-        for one in stated {
-            if shape.ty.name().is_some() {
-                self.examples.push((shape.ty.clone(), one));
-            } else if found.is_none() {
-                found = example::of(one, &shape.ty);
-            }
+        let is_scalar = shape.ty.name().is_none();
+        let own = if is_scalar { shape.schema.parts.as_slice() } else { std::slice::from_ref(&node) };
+        let mut stated = described.iter().chain(own).copied().flat_map(example::stated);
+        if !is_scalar {
+            self.examples.extend(stated.map(|one| (shape.ty.clone(), one)));
+            return None;
         }
-        found.or(of_element)
+        let of_elements = || {
+            let element = shape.element.iter().flat_map(|element| &element.parts).copied();
+            element.flat_map(example::stated).find_map(|one| example::of(one, shape.ty.innermost()))
+        };
+        stated.find_map(|one| example::of(one, &shape.ty)).or_else(of_elements)
     }
 
     /// The format of a string that may be of several schemas: that of the first of them that are strings, if all of those

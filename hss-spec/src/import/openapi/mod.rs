@@ -22,6 +22,7 @@ mod address;
 mod alternative;
 mod any_of;
 mod body;
+mod boolean;
 mod bounds;
 mod document;
 mod explorer;
@@ -112,6 +113,7 @@ impl OpenApi {
             service.page = service.page.take().or_else(|| stated.page.clone());
             service.regions.extend(stated.regions.clone());
             service.groups.extend(stated.groups.clone());
+            service.no_examples |= stated.no_examples;
             service.group_docs.extend(stated.group_docs.clone());
         }
         if service.name.is_empty() {

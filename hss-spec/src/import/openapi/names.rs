@@ -22,6 +22,9 @@ use crate::names;
 /// Maximum length of a name; only hostile documents have longer ones.
 const LENGTH: usize = 200;
 
+/// The least number of digits of a hash.
+const HASH: usize = 24;
+
 /// Returns true if the name is already a valid name of a type.
 fn is_type_name(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -33,10 +36,24 @@ pub(super) fn type_name(name: &str) -> Option<String> {
     if is_type_name(name) {
         return Some(name.to_owned());
     }
-    let words: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let letters = name.chars().filter(|c| !matches!(c, '\'' | '’'));
+    let words: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let camel = words.to_upper_camel_case();
     let named = if camel.starts_with(|c: char| c.is_ascii_digit()) { format!("Model{camel}") } else { camel };
     is_type_name(&named).then_some(named)
+}
+
+/// The id of an operation from the one that the document gives it; `None` for a hash, which is no name.
+pub(super) fn given_id(method: Method, id: &str) -> Option<String> {
+    let digits = id.bytes().filter(u8::is_ascii_hexdigit).count();
+    let is_hash = digits >= HASH && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    if is_hash && id.contains(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    match id.starts_with(|first: char| first.is_ascii_digit()) {
+        true => type_name(&format!("{} {id}", method.name().to_lowercase())),
+        false => type_name(id),
+    }
 }
 
 /// The id of an operation from its method and path.

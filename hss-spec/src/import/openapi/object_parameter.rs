@@ -19,13 +19,13 @@ const DEPTH: usize = 3;
 struct Object<'d, 'n> {
     /// The name before the brackets; `None` if the fields are sent under their own names.
     prefix: Option<&'n str>,
-    /// What it may be, each of them these nodes together.
+    /// Its alternatives, each of them these nodes together.
     nodes: Vec<Vec<Node<'d>>>,
     is_required: bool,
     depth: usize,
 }
 
-/// What a parameter may be: objects with fields, and scalars.
+/// The alternatives of a parameter: objects with fields, and scalars.
 struct Kinds<'d> {
     objects: Vec<Vec<Node<'d>>>,
     scalars: Vec<Vec<Node<'d>>>,
@@ -66,7 +66,7 @@ impl<'d> Reader<'d> {
         Some(found)
     }
 
-    /// What a schema may be; `None` if that has no object with fields, or another type.
+    /// The alternatives of a schema; `None` if no object with fields is among them, or another type is.
     fn kinds(&mut self, nodes: &[Node<'d>]) -> Option<Kinds<'d>> {
         if self.has_fields(nodes) {
             return Some(Kinds { objects: vec![nodes.to_vec()], scalars: Vec::new() });

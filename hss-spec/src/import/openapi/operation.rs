@@ -136,7 +136,7 @@ impl<'d> Reader<'d> {
         let by_call = names::operation_id(method, path);
         let mut refusals = Vec::new();
         let spelled = names::spelled_ids(method, path);
-        for id in own.and_then(names::type_name).into_iter().chain(by_call).chain(spelled) {
+        for id in own.and_then(|id| names::given_id(method, id)).into_iter().chain(by_call).chain(spelled) {
             let refusal = match self.ids.get(&folded(&id)) {
                 Some(first) => Some(format!("`{}` is already the id at {}", short(&id), first.pointer())),
                 None => {

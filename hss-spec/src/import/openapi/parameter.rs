@@ -215,7 +215,8 @@ impl<'d> Reader<'d> {
         site: Site<'_>,
     ) -> Shape<'d> {
         let list = if style == ParameterStyle::DeepObject { None } else { self.scalar_or_list(schema, site) };
-        list.unwrap_or_else(|| self.shape(schema, site))
+        let found = list.or_else(|| self.boolean_or_text(schema));
+        found.unwrap_or_else(|| self.shape(schema, site))
     }
 
     /// The type as it is sent: a scalar, or a list.

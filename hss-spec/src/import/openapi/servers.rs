@@ -44,8 +44,9 @@ fn server(node: Node<'_>, is_of_vendor: bool) -> Option<Server> {
             continue;
         }
         let values = variable.get("enum").into_iter().flat_map(Node::elements).filter_map(Node::scalar);
+        let default = variable.get("default").filter(|_| !extension::is_required(variable));
         let variable = ServerVariable {
-            default: variable.get("default").and_then(Node::scalar).map(str::to_owned),
+            default: default.and_then(Node::scalar).map(str::to_owned),
             values: values.map(str::to_owned).collect(),
         };
         server.variables.insert(name.to_owned(), variable);

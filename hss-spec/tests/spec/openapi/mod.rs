@@ -22,6 +22,7 @@ mod schemas;
 mod security;
 mod servers;
 mod swagger;
+mod type_names;
 mod unions;
 mod values;
 mod vendor;

@@ -241,3 +241,29 @@ fn operations_with_the_same_words_in_their_paths_are_told_apart_by_the_punctuati
         ]
     );
 }
+
+#[test]
+fn a_parameter_of_a_boolean_or_its_text_is_a_boolean() {
+    let api = read(&with_operation(
+        "operationId: listThings\nparameters:\n\
+         - { name: on, in: query, schema: { anyOf: [{ type: boolean }, { type: string, enum: ['true', 'false'] }] } }\n\
+         - { name: off, in: query, schema: { anyOf: [{ type: boolean }, { type: string, enum: ['no'] }] } }",
+    ));
+    let types = ["on", "off"].map(|name| query(only(&api), name).ty.clone());
+    assert_eq!(types, [Type::Boolean, Type::String]);
+}
+
+#[test]
+fn an_id_that_is_a_hash_is_no_name_and_an_apostrophe_no_word() {
+    let ids = ["9ea9021b19d7789681a49b76d79703da", "2fa-enable", "List a Kite's Tails", "decade"];
+    let operations: String = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| {
+            format!("  /kites/p{at}:\n    get: {{ operationId: \"{id}\", responses: {{ '204': {{ description: ok }} }} }}\n")
+        })
+        .collect();
+    let api = read(&format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n{operations}"));
+    let ids: Vec<&str> = api.drafts.iter().map(|draft| draft.operation.id.as_str()).collect();
+    assert_eq!(ids, ["GetKitesP0", "Get2faEnable", "ListAKitesTails", "Decade"]);
+}

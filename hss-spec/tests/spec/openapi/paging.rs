@@ -230,3 +230,13 @@ fn a_fixup_says_how_where_no_rule_does() {
         .expect_err("the document says nothing");
     assert!(other.contains("but it says `nothing`"), "{other}");
 }
+
+#[test]
+fn listed_sizes_of_a_page_are_no_limit_and_listed_pages_no_page() {
+    let total = "total: { type: integer }";
+    let inputs = "offset; limit type: integer, enum: [10, 20]";
+    assert_eq!(get(inputs, total), "offset=offset items=things total=total");
+    assert_eq!(get("offset type: integer, enum: [0, 10]; limit", total), "");
+    let api = read(&document("get", &queries(inputs), &fields(&format!("{THINGS}, {total}"))));
+    assert!(import(&Spec::default(), api.drafts, None).is_ok());
+}

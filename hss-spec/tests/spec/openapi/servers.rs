@@ -73,6 +73,8 @@ fn an_export_says_which_variable_is_the_client_s_region() {
         "servers: [{ url: 'https://tides.{region}.example.com', variables: { region: { default: eu, enum: [eu, us] } } }]",
         "servers: [{ url: 'https://tides.{region}.example.com' }]",
         "servers: [{ url: 'https://tides.{region}.example.com' }, { url: 'https://{site}.{region}.example.org', variables: { site: { default: a } } }]",
+        "servers: [{ url: 'https://{tenant}.example.com' }]",
+        "servers: [{ url: 'https://{base}.example.com', variables: { base: { default: '' } } }]",
     ] {
         let before = service(servers);
         let exported = hss_spec::export::openapi(&Spec::new(before.clone()));

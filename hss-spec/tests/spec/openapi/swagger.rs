@@ -169,3 +169,20 @@ fn a_parameter_of_the_old_form_is_read_in_a_new_document() {
         (&Type::Integer, "..=9".to_owned())
     );
 }
+
+#[test]
+fn bodies_and_responses_of_the_old_form_are_read_in_a_new_document() {
+    let api = read(
+        "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n  /a:\n    post:\n      operationId: makeA\n      \
+         parameters: [{ name: thing, in: body, required: true, schema: { type: object, properties: { size: { type: integer } } } }]\n      \
+         responses: { '200': { description: ok, schema: { type: string } } }\n    put:\n      operationId: putA\n      \
+         parameters: [{ name: photo, in: formData, type: file, required: true }, { name: q, in: query, type: boolean }]\n      \
+         responses: { '204': { description: ok } }\n",
+    );
+    let made = draft(&api, "MakeA");
+    assert_eq!(super::document::body_model(made).fields[0].ty, Type::Integer);
+    assert_eq!(made.operation.response.ty, Some(Type::String));
+    let put = draft(&api, "PutA");
+    assert_eq!(super::document::body_model(put).fields[0].ty, Type::File);
+    assert_eq!(query(put, "q").ty, Type::Boolean);
+}

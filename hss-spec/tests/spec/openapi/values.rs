@@ -78,7 +78,7 @@ fn what_only_the_service_sets_is_never_demanded() {
 
 #[test]
 fn line_ends_and_a_mark_of_byte_order_do_not_matter() {
-    let text = with_operation("operationId: listThings\nparameters: [{ name: a, in: body, schema: {} }]");
+    let text = with_operation("operationId: listThings\nparameters: [{ name: a, in: nowhere, schema: {} }]");
     let json = "{\n\"openapi\": \"3.0.3\",\n\"paths\": {\"/a\": {\n\"get\": {\"operationId\": \"getA\", \"parameters\": [\n{\"name\": \"a\", \"in\": \"nowhere\"}],\n\"responses\": {}}}}}";
     for text in [text.as_str(), json] {
         let plain = notes(&read(text));

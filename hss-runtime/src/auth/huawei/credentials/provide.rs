@@ -27,7 +27,7 @@ use crate::transport::BoxFuture;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no source of credentials",
+    message = "`{Self}` is not a source of credentials",
     note = "a key pair is `Credentials::new(access_key, secret_key)`, a token `Credentials::token(token)`"
 )]
 pub trait ProvideCredentials: Send + Sync {

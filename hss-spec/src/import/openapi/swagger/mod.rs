@@ -14,6 +14,7 @@
 //!
 //! Every node keeps its place and its JSON pointer, so that messages refer to the document as it was written.
 
+mod loose;
 mod parameter;
 mod response;
 mod schema;
@@ -29,17 +30,19 @@ const OF_PATHS: [&str; 2] = ["parameters", "$ref"];
 /// Maximum length of a chain of references to a parameter, a response or a path.
 const CHAIN: usize = 64;
 
-/// Rewrites a Swagger 2.0 document. In other documents, only parameters of that form are rewritten.
+/// Rewrites a Swagger 2.0 document. In other documents, only the parts of that form are rewritten.
 pub(super) fn rewrite(tree: &mut Tree<'_>) {
     let root = tree.root();
     let is_swagger =
         root.get("swagger").and_then(Node::scalar).is_some_and(|version| version.starts_with("2"));
     let root = root.id();
     let mut rewriter = Rewriter { tree, root, done: HashSet::new() };
+    rewriter.files();
     if is_swagger {
         rewriter.document();
     } else {
         rewriter.loose_parameters();
+        rewriter.loose_operations();
     }
 }
 

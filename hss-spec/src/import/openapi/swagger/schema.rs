@@ -10,18 +10,12 @@ impl Rewriter<'_, '_> {
     pub(super) fn schemas(&mut self) {
         for index in 0..self.tree.len() {
             let node = self.tree.node(index);
-            let is_file = node.get("type").and_then(Node::text) == Some("file");
             let nullable = node.get("x-nullable").filter(|value| value.boolean().is_some()).map(Node::id);
             let tag = node.get("discriminator").filter(|value| value.text().is_some()).map(Node::id);
-            if !is_file && nullable.is_none() && tag.is_none() {
+            if nullable.is_none() && tag.is_none() {
                 continue;
             }
             let mut entries = self.tree.entries_of(index);
-            if is_file {
-                entries.retain(|(key, _)| key != "type" && key != "format");
-                entries.push(("type".into(), self.tree.add_text(index, "string")));
-                entries.push(("format".into(), self.tree.add_text(index, "binary")));
-            }
             if let Some(nullable) = nullable {
                 entries.retain(|(key, _)| key != "x-nullable" && key != "nullable");
                 entries.push(("nullable".into(), nullable));
@@ -32,6 +26,19 @@ impl Rewriter<'_, '_> {
                 entries.push(("discriminator".into(), discriminator));
             }
             self.tree.set_entries(index, entries);
+        }
+    }
+
+    /// Rewrites `type: file`, which documents of OpenAPI 3 have as well, though it has no such type.
+    pub(super) fn files(&mut self) {
+        for index in 0..self.tree.len() {
+            if self.tree.node(index).get("type").and_then(Node::text) == Some("file") {
+                let mut entries = self.tree.entries_of(index);
+                entries.retain(|(key, _)| key != "type" && key != "format");
+                entries.push(("type".into(), self.tree.add_text(index, "string")));
+                entries.push(("format".into(), self.tree.add_text(index, "binary")));
+                self.tree.set_entries(index, entries);
+            }
         }
     }
 }

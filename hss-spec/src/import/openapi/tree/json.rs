@@ -9,7 +9,7 @@ use crate::json::reader::STRICT;
 use crate::model::Number;
 use crate::place::{Problem, Problems};
 
-/// What many editors write and most parsers read.
+/// JSON with comments and trailing commas, as many editors write it.
 const LOOSE: ParseOptions = ParseOptions { allow_comments: true, allow_trailing_commas: true, ..STRICT };
 
 /// Parses a text; `name` is that of the document.

@@ -1,0 +1,25 @@
+//! The parser of constraints.
+
+use super::escaped::plain;
+use super::{Bounds, Constraint, Pattern};
+
+/// The constraint of this name; `None` if there is none.
+pub(super) fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
+    Some(match name {
+        "range" => Constraint::Range(bounds(value)),
+        "decimal" => Constraint::NumberRange(bounds(value)),
+        "length" => Constraint::Length(bounds(value)),
+        "items" => Constraint::Items(bounds(value)),
+        "multiple" => Constraint::MultipleOf(value.parse().ok()?),
+        "unique" => Constraint::Unique,
+        "only" => Constraint::Only(value.parse().ok()?),
+        "pattern" => Constraint::Pattern(Pattern::new(plain(value))),
+        _ => return None,
+    })
+}
+
+/// `10..200`, where each end may be missing.
+pub(super) fn bounds<T: std::str::FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
+    let (min, max) = text.split_once("..").unwrap_or_default();
+    Bounds::new(min.parse().ok(), max.parse().ok())
+}

@@ -1,0 +1,3 @@
+fn main() {
+    let _ = hss_client::Client::builder().credentials("an access key");
+}
