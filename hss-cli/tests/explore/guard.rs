@@ -254,7 +254,7 @@ fn forms_that_are_none_are_refused_and_values_cannot_add_headers() {
 
 #[test]
 fn calls_are_made_at_the_same_time() {
-    let explorer = Explorer::start(&["--mock", "--mock-fault", "delay=300"]);
+    let explorer = Explorer::start(&["--mock", "--mock-fault", "delay=1000"]);
     let start = std::time::Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..8 {
@@ -265,5 +265,5 @@ fn calls_are_made_at_the_same_time() {
         }
     });
     let seconds = start.elapsed().as_secs_f64();
-    assert!(seconds < 2.0, "8 calls of 0.3 seconds took {seconds}");
+    assert!(seconds < 6.0, "8 calls of a second took {seconds}");
 }

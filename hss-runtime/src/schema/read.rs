@@ -7,8 +7,8 @@ use super::read_constraint::{bounds, constraint};
 use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
-    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Framing, Kind, Location,
-    Method, Model, Operation, Parameter, Response, Style, Success,
+    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
+    Operation, Parameter, Response, Style, Success,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -115,25 +115,9 @@ impl Words {
         }
     }
 
-    /// A response: its kind, media type and framing.
-    fn response(&mut self) -> (Response, &'static str) {
-        if self.rest.is_none() {
-            return (Response::Empty, "");
-        }
-        let (kind, media_type) = (self.kind(), self.word());
-        let response = match (kind, self.word()) {
-            (Kind::File, _) => Response::File,
-            (kind, "events") => Response::Stream(Framing::Events, kind),
-            (kind, "lines") => Response::Stream(Framing::Lines, kind),
-            (kind, _) => Response::Json(kind),
-        };
-        (response, media_type)
-    }
-
-    fn success(mut self) -> Success {
-        let status = self.word();
-        let (response, media_type) = self.response();
-        Success { status, response, media_type }
+    /// True at the end of the line.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rest.is_none()
     }
 
     /// The constraints in the rest of the line.
@@ -206,7 +190,7 @@ fn operation(lines: Lines) -> Operation {
                 continue;
             }
             "success" => {
-                successes.push(line.success());
+                successes.push(Success::read(line));
                 continue;
             }
             keyword => {
@@ -297,7 +281,7 @@ impl Operation {
             "deprecated" => self.deprecated = true,
             "accept" => self.accept = line.rest(),
             "server" => self.server = line.word(),
-            "response" => (self.response, self.response_media_type) = line.response(),
+            "response" => (self.response, self.response_media_type) = Response::read(&mut line),
             "pages" => self.paging = Some(line.pages()),
             "listing" => self.paging = line.listing(),
             _ => {}

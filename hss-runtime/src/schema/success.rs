@@ -1,6 +1,7 @@
 //! Successful responses of different types, by status.
 
-use super::{Operation, Response};
+use super::read::Words;
+use super::{Framing, Kind, Operation, Response};
 
 /// A successful response of an operation that has several types of them.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +15,31 @@ pub struct Success {
     pub media_type: &'static str,
 }
 
+impl Response {
+    /// Reads the kind, the media type and the framing.
+    pub(super) fn read(line: &mut Words) -> (Self, &'static str) {
+        if line.is_empty() {
+            return (Response::Empty, "");
+        }
+        let (kind, media_type) = (line.kind(), line.word());
+        let response = match (kind, line.word()) {
+            (Kind::File, _) => Response::File,
+            (kind, "events") => Response::Stream(Framing::Events, kind),
+            (kind, "lines") => Response::Stream(Framing::Lines, kind),
+            (kind, _) => Response::Json(kind),
+        };
+        (response, media_type)
+    }
+}
+
 impl Success {
+    /// Reads the status and the response.
+    pub(super) fn read(mut line: Words) -> Self {
+        let status = line.word();
+        let (response, media_type) = Response::read(&mut line);
+        Self { status, response, media_type }
+    }
+
     /// True for a status that this is the response of.
     fn is_of(&self, status: u16) -> bool {
         let class = self.status.strip_suffix("XX").and_then(|digit| digit.parse().ok());
