@@ -149,7 +149,7 @@ impl Routes {
     }
 }
 
-/// How well a query fits an operation: the number of parameters that have their only value; `None` if one has another.
+/// The fit of a query to an operation: the number of parameters that have their only value; `None` if one has another.
 fn fit(spec: &Spec, group: &str, operation: &Operation, query: &[(String, String)]) -> Option<usize> {
     let mut count = 0;
     for parameter in operation.parameters.iter().filter(|known| known.location == Location::Query) {
