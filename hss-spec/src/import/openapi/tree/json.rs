@@ -9,7 +9,7 @@ use crate::json::reader::STRICT;
 use crate::model::Number;
 use crate::place::{Problem, Problems};
 
-/// What many editors write and most parsers read.
+/// Comments and trailing commas, which many editors write and most parsers read.
 const LOOSE: ParseOptions = ParseOptions { allow_comments: true, allow_trailing_commas: true, ..STRICT };
 
 /// Parses a text; `name` is that of the document.
