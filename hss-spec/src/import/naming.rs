@@ -214,7 +214,8 @@ impl<'s> Naming<'s> {
         let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
         let mut name = format!("{}{field}", owner.to_upper_camel_case());
         // An owner that is called as the group makes the name that common values of the group have.
-        while !self.is_free(&name, values, taken) {
+        let is_others = |name: &String| taken.get(name).is_some_and(|other| !has_common_value(other, values));
+        while self.is_model(&name) || is_others(&name) {
             name.push_str("Value");
         }
         name
@@ -375,6 +376,11 @@ fn common_words(values: &Enumeration) -> String {
         .count();
     let common = if leading > 0 { &first[..leading] } else { &first[first.len() - trailing..] };
     if rest.is_empty() || !is_named(common) { String::new() } else { common.join("_") }
+}
+
+fn has_common_value(a: &Enumeration, b: &Enumeration) -> bool {
+    let is_in_b = |value: &str| b.values.iter().any(|other| other.value == value);
+    a.kind == b.kind && a.values.iter().any(|value| is_in_b(&value.value))
 }
 
 fn same_values(a: &Enumeration, b: &Enumeration) -> bool {
