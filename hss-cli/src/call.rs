@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::{Form, Printer};
 use crate::program::Program;
 use crate::terminal::Terminal;
-use crate::{body, dry_run, listing, output, query, save, value_text, watch};
+use crate::{body, dry_run, listing, output, query, save, stream, value_text, watch};
 
 /// A call before its client is created.
 struct Request {
@@ -194,6 +194,12 @@ fn largest_page(operation: &'static Operation) -> Option<(Input, i64)> {
 /// One call and its response.
 async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let operation = call.operation();
+    if let Response::Stream(framing, kind) = &operation.response {
+        let is_asked = ["output", "columns", "query"].iter().any(|name| options.text(name).is_some());
+        if is_asked && options.text("save").is_none() {
+            return stream::all(call, (*framing, kind), form, terminal).await;
+        }
+    }
     if matches!(operation.response, Response::File | Response::Stream(..)) {
         let target = save::Target { path: options.text("save"), replaces: options.is_set("force") };
         return save::download(&call, &target, terminal).await;

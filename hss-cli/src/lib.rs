@@ -30,7 +30,8 @@
 //     command                                   the command line
 //     progress, output                          progress bars, tables, JSON, CSV
 //     verbose, connection, body                 the client, the mock, request bodies
-//     dry_run, save, listing, watch, call       one call
+//     dry_run, save, listing, stream, watch,
+//     call                                      one call
 //     completion, manual, mock_server,
 //     operation_list, explore                   the other commands
 //     hss                                       the program for Huawei Cloud HSS
@@ -62,6 +63,7 @@ mod save;
 mod shell_quote;
 mod shown;
 mod spelled;
+mod stream;
 mod terminal;
 mod value_text;
 mod verbose;

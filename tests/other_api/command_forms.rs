@@ -1,10 +1,11 @@
-//! Forms and objects on the command line of another API.
+//! Forms, objects and streams on the command line of another API.
 
 use std::fs;
 use std::io::Write as _;
 use std::process::{Output, Stdio};
 
-use hss_mock::{Mock, RecordedRequest};
+use hss_mock::{Fault, Mock, RecordedRequest};
+use serde_json::{Value as Json, json};
 
 use crate::command::{library, mock, print, printed, said};
 
@@ -148,4 +149,31 @@ fn the_help_says_what_a_body_is_and_what_it_needs() {
     assert!(help("set-motto").contains("The body: JSON, a file"), "{}", help("set-motto"));
     let create = help("create-book");
     assert!(create.contains("Title. [required] [1 to 30 characters]"), "{create}");
+}
+
+#[test]
+fn items_of_a_stream_come_in_the_format_that_is_asked_for() {
+    for operation in ["read-news", "follow-news"] {
+        let news = |options: &[&str]| print(&[&["books", operation, "--mock"], options].concat());
+        let lines = news(&["-o", "jsonl"]);
+        let ids: Vec<String> = lines
+            .lines()
+            .map(|line| serde_json::from_str::<Json>(line).unwrap()["id"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(ids.len(), 3, "{lines}");
+        let all: Vec<Json> = serde_json::from_str(&news(&["-o", "json"])).unwrap();
+        assert_eq!(all.iter().map(|book| book["id"].as_str().unwrap()).collect::<Vec<_>>(), ids);
+        assert_eq!(news(&["--query", "id"]).lines().collect::<Vec<_>>(), ids);
+        let table = news(&["-o", "csv", "--columns", "id"]);
+        assert_eq!(table.lines().collect::<Vec<_>>(), [&["id".to_owned()], &ids[..]].concat());
+    }
+    // Otherwise it is written as it arrives.
+    assert!(print(&["books", "follow-news", "--mock"]).starts_with("data: {"));
+    let mock = mock();
+    mock.fault(Fault::status("ReadNews", 200).body("application/x-ndjson", "{\"id\":\"1\"}\n{"));
+    let output = run(&mock, &["books", "read-news", "-o", "json"]);
+    assert_eq!(
+        (output.status.code(), serde_json::from_slice(&output.stdout).ok()),
+        (Some(1), Some(json!([{ "id": "1" }])))
+    );
 }
