@@ -74,8 +74,8 @@ fn idle() -> Arc<Idle> {
     })
 }
 
-/// Runs a test in a browser, or says that there is none. What the browser keeps is kept by address, and each explorer has
-/// its own.
+/// Runs a test in a browser, or says that no browser is installed. Each explorer has an address of its own, so tests that
+/// share a browser share no storage.
 pub(crate) fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Client) -> F) {
     let idle = idle();
     let known = idle.0.lock().unwrap().pop();

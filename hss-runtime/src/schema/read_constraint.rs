@@ -3,7 +3,7 @@
 use super::escaped::plain;
 use super::{Bounds, Constraint, Pattern};
 
-/// The constraint of this name; `None` if there is none.
+/// The constraint of this name; `None` for an unknown name.
 pub(super) fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
     Some(match name {
         "range" => Constraint::Range(bounds(value)),

@@ -8,7 +8,7 @@ pub struct Server {
     pub url: &'static str,
     /// The description; may be empty.
     pub description: &'static str,
-    /// The variables; a placeholder `{region}` that is none of them is the client's region.
+    /// The variables; a placeholder `{region}` without a variable is the client's region.
     pub variables: &'static [ServerVariable],
 }
 

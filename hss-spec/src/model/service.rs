@@ -48,7 +48,7 @@ pub struct Server {
     pub url: String,
     /// Its description, by which a user can choose it.
     pub description: Option<String>,
-    /// Its variables by name; a placeholder `{region}` that is none of them is the client's region.
+    /// Its variables by name; a placeholder `{region}` without a variable is the client's region.
     pub variables: BTreeMap<String, ServerVariable>,
 }
 

@@ -168,7 +168,7 @@ fn semver_checks(shell: &Shell, tag: &str, release_type: &str) -> Result<(), Err
     Ok(())
 }
 
-/// The tag of the last release; `None` if there is none yet.
+/// The tag of the last release; `None` before the first one.
 ///
 /// # Errors
 ///

@@ -65,7 +65,7 @@ fn a_terminal_shows_the_documents_so_far_and_the_time_that_is_left() {
     let shown = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(10), "{shown}");
     assert!(shown.contains("3/6 documents, 0 failed, ") && shown.contains("s left"), "{shown:?}");
-    // Nothing of it is left on the terminal, and without one there is none.
+    // The bar is erased at the end, and not drawn without a terminal.
     let (_, report) = shown.rsplit_once("documents, 0 failed").unwrap();
     assert!(report.contains("lamp/ListA: new"), "{report:?}");
     let run = lamps.sync(&[]).ended_with(0);

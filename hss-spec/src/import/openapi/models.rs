@@ -250,13 +250,7 @@ impl<'d> Reader<'d> {
         known.model.stated_name = self.stated_name(&schema);
         known.model.union = Some(choice.union.clone());
         for Variant { name, nodes, ty } in &choice.variants {
-            let site = Site {
-                owner: &waiting.name,
-                field: name,
-                takes_files: false,
-                is_form: false,
-                takes_unions: true,
-            };
+            let site = Site::of_json(&waiting.name, name);
             let shape = match ty {
                 Some(ty) => Shape { ty: ty.clone(), schema: Schema::default(), element: None },
                 None => self.shape(nodes, site),
@@ -341,13 +335,7 @@ impl<'d> Reader<'d> {
         while known.model.field(&name).is_some() {
             name.push('_');
         }
-        let site = Site {
-            owner: &waiting.name,
-            field: "Additional",
-            takes_files: false,
-            is_form: false,
-            takes_unions: true,
-        };
+        let site = Site::of_json(&waiting.name, "Additional");
         let mut found = objects.iter().filter_map(|object| self.additional(object, site));
         let Some((shape, node)) = found.next() else { return };
         let (mut field, values) = self.field(&name, &shape, None, node);

@@ -93,13 +93,7 @@ impl<'d> Reader<'d> {
         name: &str,
         (node, schemas): (Node<'d>, &[Vec<Node<'d>>]),
     ) -> Option<(Parameter, Option<Enumeration>)> {
-        let site = Site {
-            owner: &operation.id,
-            field: name,
-            takes_files: false,
-            is_form: false,
-            takes_unions: false,
-        };
+        let site = Site::of_text(&operation.id, name);
         let mut shape = self.shape_of_any(schemas, site);
         shape.ty = self.parameter_type(&shape, node)?;
         let (mut field, values) = self.field(name, &shape, Some(node), node);
@@ -135,13 +129,7 @@ impl<'d> Reader<'d> {
                 self.add_fields(operation, location, &inner, into);
                 continue;
             }
-            let site = Site {
-                owner: &operation.id,
-                field: &name,
-                takes_files: false,
-                is_form: false,
-                takes_unions: false,
-            };
+            let site = Site::of_text(&operation.id, &name);
             let mut shape = match described.as_slice() {
                 [nodes] => self.styled_shape(nodes, ParameterStyle::Form, site),
                 several => self.shape_of_any(several, site),
@@ -163,13 +151,7 @@ impl<'d> Reader<'d> {
         object: &Object<'d, '_>,
         into: &mut Found,
     ) {
-        let site = Site {
-            owner: &operation.id,
-            field: name,
-            takes_files: false,
-            is_form: false,
-            takes_unions: false,
-        };
+        let site = Site::of_text(&operation.id, name);
         let schemas: Vec<Schema<'d>> = object.nodes.iter().map(|nodes| self.open(nodes)).collect();
         let others = schemas.iter().find_map(|schema| self.additional(schema, site));
         let Some((shape, others)) = others.filter(|(shape, _)| is_map_of_scalars(&shape.ty)) else { return };

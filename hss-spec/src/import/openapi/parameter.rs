@@ -115,13 +115,7 @@ impl<'d> Reader<'d> {
         name: &str,
         node: Node<'d>,
     ) -> Option<(Parameter, Option<Enumeration>)> {
-        let site = Site {
-            owner: &operation.id,
-            field: name,
-            takes_files: false,
-            is_form: false,
-            takes_unions: false,
-        };
+        let site = Site::of_text(&operation.id, name);
         let content = node.get("content").and_then(|content| content.entries().next());
         let schema = match content {
             Some((_, media)) => media.get("schema"),

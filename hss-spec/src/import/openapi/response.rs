@@ -222,8 +222,7 @@ impl<'d> Reader<'d> {
                 continue;
             }
             let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
-            let site =
-                Site { owner: id, field: name, takes_files: false, is_form: false, takes_unions: false };
+            let site = Site::of_text(id, name);
             let ty = match self.shape(&schema, site).ty {
                 ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty,
                 _ => Type::String,

@@ -33,6 +33,18 @@ pub(super) struct Site<'s> {
     pub(super) takes_unions: bool,
 }
 
+impl<'s> Site<'s> {
+    /// The position of a value that is sent as text: a parameter or a header.
+    pub(super) fn of_text(owner: &'s str, field: &'s str) -> Self {
+        Self { takes_unions: false, ..Self::of_json(owner, field) }
+    }
+
+    /// The position of a value in JSON.
+    pub(super) fn of_json(owner: &'s str, field: &'s str) -> Self {
+        Self { owner, field, takes_files: false, is_form: false, takes_unions: true }
+    }
+}
+
 impl<'d> Reader<'d> {
     /// The type of a schema that consists of these nodes.
     pub(super) fn shape(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Shape<'d> {

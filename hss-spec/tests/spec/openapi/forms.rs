@@ -142,7 +142,7 @@ fn a_part_that_is_a_file_or_several_is_a_list_of_files() {
     let api = sent("multipart/form-data", &few);
     assert!(
         body_model(only(&api)).field("photo").unwrap().constraints.is_empty(),
-        "one file is none too few"
+        "a single file is allowed"
     );
 }
 
