@@ -40,17 +40,22 @@ fn long_cells_are_capped() {
     assert!(table.len() < 3_000, "{}", table.len());
 }
 
+/// A listing with credentials, from a mock of this process.
+fn listing_at(mock: &hss_mock::Mock) -> Command {
+    let mut command = hss(&LISTING);
+    command
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", mock.base_url()])
+        .env("HUAWEICLOUD_SDK_AK", "AK")
+        .env("HUAWEICLOUD_SDK_SK", "SK");
+    command
+}
+
 #[test]
 fn control_characters_of_an_error_are_escaped_and_its_message_is_capped() {
     let mock = hss_mock::Mock::builder().start().unwrap();
     let message = format!("\u{1b}[2J\u{9b}\u{202e}\nerror: forged{}", "x".repeat(1_000_000));
     mock.fault(hss_mock::Fault::status("*", 403).error("HSS.1\u{7}", message));
-    let output = hss(&LISTING)
-        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", mock.base_url(), "--verbose"])
-        .env("HUAWEICLOUD_SDK_AK", "AK")
-        .env("HUAWEICLOUD_SDK_SK", "SK")
-        .output()
-        .unwrap();
+    let output = listing_at(&mock).arg("--verbose").output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert_is_safe(&said);
@@ -136,12 +141,7 @@ fn a_profile_that_does_not_exist_is_named_with_those_that_do() {
 fn a_response_that_is_too_large_is_refused_with_the_option_that_makes_it_smaller() {
     let mock = hss_mock::Mock::builder().start().unwrap();
     mock.fault(hss_mock::Fault::status("*", 200).body("application/json", vec![b' '; 9_000_000]));
-    let output = hss(&LISTING)
-        .args(["--region", "cn-north-4", "--project-id", "0123", "--endpoint", mock.base_url()])
-        .env("HUAWEICLOUD_SDK_AK", "AK")
-        .env("HUAWEICLOUD_SDK_SK", "SK")
-        .output()
-        .unwrap();
+    let output = listing_at(&mock).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said.contains("incomplete response from") && said.contains("8388608 bytes"), "{said}");
