@@ -117,7 +117,10 @@ impl Import {
         result?;
         let unread = outcome.unread.0.len();
         if self.deny == Some(Denied::Unread) && unread > 0 {
-            return Err(Stop::new(format!("{unread} known constraints or attributes are unread")));
+            return Err(Stop::new(match unread {
+                1 => "1 known constraint or attribute is unread".to_owned(),
+                count => format!("{count} known constraints or attributes are unread"),
+            }));
         }
         Ok(())
     }

@@ -148,7 +148,11 @@ impl<'d> Reader<'d> {
             values.values.iter_mut().for_each(|value| value.place = node.place());
         }
         for unclear in &statements.not_understood {
-            let message = format!("not understood, of `{}`: {}", short(name), short(&unclear.text));
+            let message = format!(
+                "a part of the description of `{}` is not understood: {}",
+                short(name),
+                short(&unclear.text)
+            );
             self.problems.push(node.note_of(NoteKind::Text, message));
         }
         statements

@@ -340,7 +340,11 @@ impl<'a> Reader<'a> {
             description::statements(&row.name.text, &row.description.text, &ty, &at, self.keep_descriptions);
         let is_unread = !statements.not_understood.is_empty();
         for unclear in statements.not_understood {
-            let message = format!("not understood, of `{}`: {}", row.name.text, shorten(&unclear.text));
+            let message = format!(
+                "a part of the description of `{}` is not understood: {}",
+                row.name.text,
+                shorten(&unclear.text)
+            );
             self.problems.push(Problem::note(&at(unclear.line), message).of(NoteKind::Text));
         }
         if let Some(values) = statements.values {

@@ -95,7 +95,7 @@ fn what_holds_only_sometimes_is_a_note_at_its_line() {
     assert!(note.starts_with(&format!("ListLampPosts.html:{error}:")), "{note}");
     assert!(skipped.starts_with(&format!("ListLampPosts.html:{shade}:")), "{skipped}");
     assert!(
-        skipped.ends_with("not understood, of `shade`: - In winter, the value ranges from 10 to 40"),
+        skipped.ends_with("a part of the description of `shade` is not understood: - In winter, the value ranges from 10 to 40"),
         "{skipped}"
     );
 }
