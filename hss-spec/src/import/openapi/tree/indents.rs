@@ -68,8 +68,10 @@ impl<'t> Text<'t> {
             return false;
         }
         match stop {
-            Stop::Line(line) => self.mend_brackets(*line as usize - 1),
-            Stop::Quoted(line, column) => self.mend_quoted(*line as usize - 1, *column as usize - 1),
+            Stop::Line(line) => self.mend_brackets(line.saturating_sub(1) as usize),
+            Stop::Quoted(line, column) => {
+                self.mend_quoted(line.saturating_sub(1) as usize, column.saturating_sub(1) as usize)
+            }
         }
     }
 
