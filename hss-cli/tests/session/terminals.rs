@@ -11,6 +11,8 @@ fn on_a_terminal(columns: u32, line: &str) -> Option<Vec<String>> {
         .args(["-qec", &line, "/dev/null"])
         .env("HSS", env!("CARGO_BIN_EXE_hss"))
         .env("TERM", "dumb")
+        // Colours are escape sequences, which have no width; with `CI`, clap colours on a dumb terminal too.
+        .env("NO_COLOR", "1")
         .env("TZ", "Asia/Shanghai")
         .env_remove("COLUMNS")
         .stdin(Stdio::null())
@@ -30,7 +32,11 @@ fn a_table_has_the_columns_that_fit_on_the_terminal_also_through_a_pipe() {
         let Some(on_terminal) = on_a_terminal(columns, LISTING) else { return };
         let Some(piped) = on_a_terminal(columns, &format!("{LISTING} | cat")) else { return };
         for lines in [&on_terminal, &piped] {
-            let widest = lines.iter().filter(|line| !line.contains("--columns")).map(String::len).max();
+            let widest = lines
+                .iter()
+                .filter(|line| !line.contains("--columns"))
+                .map(|line| line.chars().count())
+                .max();
             assert!(widest.unwrap() <= columns as usize, "{columns} columns:\n{}", lines.join("\n"));
             // The note on standard error may end up before a row, on one line.
             assert!(lines.iter().any(|line| line.contains("open-delta-1 ")), "{}", lines.join("\n"));
@@ -58,7 +64,12 @@ fn help_is_as_wide_as_the_terminal_also_through_a_pipe() {
         // Commands and addresses are not broken.
         let is_text =
             |line: &&String| !["hss ", "Usage:"].iter().any(|start| line.trim_start().starts_with(start));
-        let widest = lines.iter().filter(is_text).filter(|line| !line.contains("://")).map(String::len).max();
+        let widest = lines
+            .iter()
+            .filter(is_text)
+            .filter(|line| !line.contains("://"))
+            .map(|line| line.chars().count())
+            .max();
         assert!(widest.unwrap() <= 60, "{line}:\n{}", lines.join("\n"));
     }
 }
