@@ -22,6 +22,8 @@ mod scheme;
 mod settings;
 pub mod sign;
 
-pub(crate) use environment::Variables;
+#[doc(hidden)]
+pub use environment::region_from_env;
+pub(crate) use environment::{Lookup, Variables};
 pub(crate) use scheme::HuaweiScheme;
 pub(crate) use settings::{HuaweiSettings, Surroundings};

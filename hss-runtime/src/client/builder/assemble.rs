@@ -21,7 +21,7 @@ use crate::transport::{Endpoint, PerCaller, Transport};
 impl Settings {
     /// Builds the client, or returns all problems at once.
     pub(super) fn build(self) -> Result<Client, Error> {
-        let mut problems = Vec::new();
+        let mut problems = self.variable_problems.clone();
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();

@@ -2,11 +2,12 @@
 
 use super::settings::Settings;
 use crate::auth::document;
-use crate::auth::huawei::Variables;
+use crate::auth::huawei::{Lookup, Variables};
 use crate::client::builder::Builder;
 use crate::client::handle::Client;
 use crate::error::Error;
 use crate::schema::Service;
+use crate::transport::variable;
 
 impl<C: From<Client>> Builder<C> {
     /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
@@ -21,7 +22,7 @@ impl<C: From<Client>> Builder<C> {
     /// [`from_env`](Self::from_env) with a replacement for the environment.
     #[doc(hidden)]
     pub fn from_lookup(mut self, lookup: &dyn Fn(&str) -> Option<String>) -> Self {
-        self.settings.read_variables(lookup);
+        self.settings.read_variables(&|name| Ok(lookup(name)));
         self
     }
 }
@@ -46,11 +47,11 @@ impl Client {
 impl Settings {
     /// Reads settings that are not set yet from environment variables.
     fn read_environment(&mut self) {
-        self.read_variables(&|name| std::env::var(name).ok());
+        self.read_variables(&variable);
     }
 
     /// Reads settings that are not set yet from variables with this look-up function.
-    fn read_variables(&mut self, lookup: &dyn Fn(&str) -> Option<String>) {
+    fn read_variables(&mut self, lookup: Lookup<'_>) {
         let mut variables = Variables::new(lookup);
         let security = self.service.security();
         if security.has_huawei() {
@@ -71,7 +72,9 @@ impl Settings {
                 self.read_server(&mut variables);
             }
         }
-        self.read_variables.extend(variables.read());
+        let read = variables.read();
+        self.read_variables.extend(read.states);
+        self.variable_problems.extend(read.problems);
     }
 
     /// Builds a client. If Huawei Cloud is the only scheme and no access key is set, the key is from the profile
