@@ -168,7 +168,7 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
         fill(&browser, "title", "A book").await;
         wait_for(&browser, "[data-request]", "body field `cover` is missing").await;
         input(&browser, "cover").await.send_keys(&cover).await.unwrap();
-        wait_for(&browser, "[data-request]", "header parameter `cover.X-Checksum` is missing").await;
+        wait_for(&browser, "[data-request]", "header `cover.X-Checksum` is missing").await;
         let checksum = browser.find(Locator::Css("[data-header='X-Checksum'] input")).await.unwrap();
         checksum.send_keys("a1 \"b2\"").await.unwrap();
         let request = wait_for(&browser, "[data-request]", "(6 bytes of cover \"1\".png)").await;
@@ -297,7 +297,7 @@ fn a_union_is_filled_in_by_its_variants() {
         assert!(request.contains("\"digits\":\"1234\"") && !request.contains("code"), "{request}");
 
         click(&browser, "button[type=reset]").await;
-        wait_for(&browser, "[data-request]", "Nothing would be sent").await;
+        wait_for(&browser, "[data-request]", "The request cannot be sent yet").await;
         assert!(browser.find_all(Locator::Css("[data-choice]")).await.unwrap().is_empty());
     });
 }

@@ -39,7 +39,7 @@ pub(super) fn read(text: &str) -> Result<Outcome, String> {
     };
     match outcome.changes.form {
         FORM => Ok(outcome),
-        form => Err(format!("the report has format version {form}; this command reads version {FORM}")),
+        form => Err(format!("the report has form {form}; this command reads form {FORM}")),
     }
 }
 
