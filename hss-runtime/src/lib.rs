@@ -74,7 +74,7 @@ pub use auth::huawei::credentials::{
 };
 pub use auth::huawei::sign;
 pub use auth::oauth2::OAuth2;
-pub use client::{Builder, Client};
+pub use client::{Builder, Client, ServiceClient};
 pub use error::{
     ApiError, BrokenDownload, ConfigError, ConnectError, CredentialsError, DownloadEnd, Error,
     IncompleteListing, OffsetLimitError, PageDefect, TimeoutError, TransportError, TransportErrorKind,
@@ -149,6 +149,11 @@ pub mod generated {
     pub use crate::value::text;
     pub use crate::value::timestamp::Timestamp;
     pub use crate::value::union::{Union, UnknownVariant};
+
+    /// The parts of the runtime that the clients of a service need.
+    pub mod setup {
+        pub use crate::client::{AnyService, Document, DocumentWithOAuth2, Huawei, Setup};
+    }
 
     /// Items that all macros use.
     pub mod slot {

@@ -10,8 +10,8 @@ use super::entry::{Entry, Source};
 use super::scheme::DocumentScheme;
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::Credential;
-use crate::auth::huawei::{HuaweiSettings, Surroundings};
-use crate::auth::oauth2::{OAuth2, TokenSource};
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings, Surroundings};
+use crate::auth::oauth2::OAuth2;
 use crate::auth::scheme::AuthScheme;
 use crate::schema::{SchemeKind, SecurityScheme, Service};
 
@@ -27,6 +27,16 @@ pub(crate) struct AuthSettings {
     pub(crate) own: Vec<(String, Arc<dyn Authenticate>)>,
 }
 
+/// [`assemble`], in a client whose service or settings need it.
+pub(crate) type Assemble = fn(
+    &'static Service,
+    AuthSettings,
+    HuaweiSettings,
+    Option<BuildHuawei>,
+    &Surroundings<'_>,
+    bool,
+) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
+
 /// The authentication of a client.
 ///
 /// # Errors
@@ -36,14 +46,15 @@ pub(crate) fn assemble(
     service: &'static Service,
     settings: AuthSettings,
     huawei: HuaweiSettings,
+    build_huawei: Option<BuildHuawei>,
     surroundings: &Surroundings<'_>,
     has_certificate: bool,
 ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
     let security = service.security();
     // A document without schemes does not exclude a signature.
     let is_huawei = security.is_huawei() || security.schemes.is_empty() && huawei.credentials.is_some();
-    if is_huawei && settings.is_empty() {
-        return Ok(Arc::new(huawei.build(surroundings)?));
+    if let (true, true, Some(build)) = (is_huawei, settings.is_empty(), build_huawei) {
+        return build(huawei, surroundings);
     }
     let mut problems = settings.unfit(service);
     let mut entries = Vec::new();
@@ -60,10 +71,10 @@ pub(crate) fn assemble(
     } else {
         Vec::new()
     };
-    let huawei = match huawei.credentials {
-        Some(_) => huawei.build(surroundings).map_err(|found| problems.extend(found)).ok(),
-        None => None,
-    };
+    let build_huawei = build_huawei.filter(|_| huawei.credentials.is_some());
+    let huawei = build_huawei.and_then(|build| {
+        build(huawei, surroundings).map_err(|found| problems.extend(found)).ok()
+    });
     let entries = Entries { service, entries, always };
     problems.extend(entries.unsupported());
     if problems.is_empty() { Ok(Arc::new(DocumentScheme { entries, huawei })) } else { Err(problems) }
@@ -203,6 +214,6 @@ fn token_source(
     urls: (&str, &str),
     surroundings: &Surroundings<'_>,
 ) -> Result<Source, String> {
-    let source = TokenSource::new(oauth2.clone(), urls, surroundings.endpoint, surroundings.plain_http)?;
-    Ok(Source::Set(Arc::new(source)))
+    let source = (oauth2.make_source)(oauth2.clone(), urls, surroundings.endpoint, surroundings.plain_http)?;
+    Ok(Source::Set(source))
 }

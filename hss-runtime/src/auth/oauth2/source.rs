@@ -46,14 +46,28 @@ pub(crate) struct TokenSource {
     tokens: Mutex<BTreeMap<Scopes, Arc<Renewal<SecretString>>>>,
 }
 
+/// [`TokenSource::make`].
+pub(crate) type MakeSource =
+    fn(OAuth2, (&str, &str), Option<&Endpoint>, bool) -> Result<Arc<dyn Authenticate>, String>;
+
 impl TokenSource {
+    /// [`TokenSource::new`] as a source of credentials.
+    pub(super) fn make(
+        settings: OAuth2,
+        addresses: (&str, &str),
+        endpoint: Option<&Endpoint>,
+        plain_http: bool,
+    ) -> Result<Arc<dyn Authenticate>, String> {
+        Ok(Arc::new(Self::new(settings, addresses, endpoint, plain_http)?))
+    }
+
     /// Creates a source for the token server of these addresses: that for client credentials, and that for refresh tokens,
     /// each empty if the document has none.
     ///
     /// # Errors
     ///
     /// The problem of the settings, as a sentence.
-    pub(crate) fn new(
+    fn new(
         settings: OAuth2,
         (token_url, refresh_url): (&str, &str),
         endpoint: Option<&Endpoint>,

@@ -7,7 +7,7 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::settings::{DEADLINE, Settings};
-use crate::auth::assemble;
+use super::setup::Parts;
 use crate::auth::huawei::Surroundings;
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
@@ -20,7 +20,8 @@ use crate::transport::{Endpoint, PerCaller, Transport};
 
 impl Settings {
     /// Builds the client, or returns all problems at once.
-    pub(super) fn build(self) -> Result<Client, Error> {
+    pub(super) fn build(mut self, parts: Parts) -> Result<Client, Error> {
+        self.parts = self.parts.and(parts);
         let mut problems = Vec::new();
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
@@ -37,9 +38,14 @@ impl Settings {
             plain_http: self.plain_http,
             clock: &clock,
         };
-        let scheme = assemble(self.service, self.auth, self.huawei, &surroundings, has_certificate)
-            .map_err(|found| problems.extend(found))
-            .ok();
+        let scheme = match (self.parts.document, self.parts.huawei) {
+            (Some(assemble), build) => {
+                assemble(self.service, self.auth, self.huawei, build, &surroundings, has_certificate)
+            }
+            (None, Some(build)) => build(self.huawei, &surroundings),
+            (None, None) => Err(vec!["the client has no authentication".to_owned()]),
+        };
+        let scheme = scheme.map_err(|found| problems.extend(found)).ok();
         let (Some(endpoint), Some(scheme), Some(user_agent), Some(transport), true) =
             (endpoint, scheme, user_agent, transport, problems.is_empty())
         else {
@@ -79,7 +85,10 @@ impl Settings {
     fn find_endpoint(&self) -> Result<Endpoint, String> {
         let server = match &self.endpoint {
             Some(address) => return Endpoint::parse(address, self.plain_http),
-            None => self.server_address()?,
+            None => match self.parts.servers {
+                Some(servers) => (servers.of_service)(self)?,
+                None => None,
+            },
         };
         match (&server, &self.region) {
             (Some(address), _) => Endpoint::parse(address, self.plain_http),
@@ -98,9 +107,10 @@ impl Settings {
 
     /// The addresses of the servers of single operations; `None` for a configured endpoint, which is used for all calls.
     fn find_own_servers(&self) -> Result<Option<Vec<OwnAddress>>, String> {
-        match &self.endpoint {
-            Some(_) => Ok(None),
-            None => self.own_addresses().map(Some),
+        match (&self.endpoint, self.parts.servers) {
+            (Some(_), _) => Ok(None),
+            (None, None) => Ok(Some(Vec::new())),
+            (None, Some(servers)) => (servers.of_operations)(self).map(Some),
         }
     }
 

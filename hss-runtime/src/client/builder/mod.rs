@@ -6,6 +6,7 @@ mod environment;
 mod huawei;
 mod server;
 mod settings;
+mod setup;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -23,6 +24,7 @@ use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
 use settings::Settings;
+pub use setup::{AnyService, Document, DocumentWithOAuth2, Huawei, ServiceClient, Setup};
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].
 ///
@@ -43,7 +45,7 @@ impl<C> Builder<C> {
     }
 }
 
-impl<C: From<Client>> Builder<C> {
+impl<C: ServiceClient> Builder<C> {
     /// Default time limit of one attempt: 60 seconds.
     pub const DEFAULT_TIMEOUT: Duration = settings::TIMEOUT;
     /// Default time limit of a call with all its attempts: 3 minutes.
@@ -181,7 +183,7 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// [`Error::Config`] with all problems at once.
     pub fn build(self) -> Result<C, Error> {
-        self.settings.build().map(C::from)
+        self.settings.build(<C::Setup as Setup>::PARTS).map(C::from)
     }
 
     /// Sets the clock, for tests.
