@@ -11,7 +11,9 @@ use crate::api::download::Download;
 use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
-use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
+use crate::pipeline::{
+    self, BodyMode, CallContent, EncodeBody, PendingCall, ReceivedResponse, body, is_reserved,
+};
 use crate::schema::{FieldPath, Input, Opaque, Operation, SchemeKind, Tables};
 use crate::transport::{BoxFuture, NotFollowed, RawResponse, Target};
 use crate::validate::{self, Validation};
@@ -30,6 +32,7 @@ struct State {
     operation: &'static Operation,
     values: Values,
     body: Option<Box<dyn Slot>>,
+    encode_body: Option<EncodeBody>,
     /// The number of the body's media type.
     choice: usize,
     /// The media type that the caller requests.
@@ -49,6 +52,8 @@ struct State {
 struct Step {
     /// Fields that override those of the JSON body.
     fields: Vec<(FieldPath, Json)>,
+    /// The encoding of a body with these fields.
+    encode_fields: Option<EncodeBody>,
     /// Path and query that replace those of the operation.
     target: Option<Target>,
 }
@@ -61,6 +66,7 @@ impl Call {
             operation,
             values: Values::default(),
             body: None,
+            encode_body: None,
             choice: 0,
             wanted: None,
             step: Step::default(),
@@ -122,9 +128,17 @@ impl Call {
         self
     }
 
-    /// Sets the body.
+    /// Sets the body, which is not a form.
     #[inline]
     pub fn with_body<B: Slot + 'static>(mut self, body: B) -> Self {
+        self.set_json_or_file(Box::new(body));
+        self
+    }
+
+    /// Sets the body, which is a form.
+    #[doc(hidden)]
+    #[inline]
+    pub fn with_form<B: Slot + 'static>(mut self, body: B) -> Self {
         self.set_body(Box::new(body));
         self
     }
@@ -153,6 +167,12 @@ impl Call {
     /// Sets the body.
     pub fn set_body(&mut self, body: Box<dyn Slot>) {
         self.0.body = Some(body);
+        self.0.encode_body = Some(body::any);
+    }
+
+    fn set_json_or_file(&mut self, body: Box<dyn Slot>) {
+        self.0.body = Some(body);
+        self.0.encode_body = Some(body::json_or_file);
     }
 
     /// Sets the media type of the body by its number: 0 is the default, 1 the first of [`Operation::body_choices`].
@@ -188,6 +208,7 @@ impl Call {
 
     /// Sets a field of the JSON body when it is encoded.
     pub(crate) fn set_field(&mut self, path: FieldPath, value: Json) {
+        self.0.step.encode_fields = Some(body::with_fields);
         self.0.step.fields.retain(|(known, _)| *known != path);
         self.0.step.fields.push((path, value));
     }
@@ -358,6 +379,8 @@ impl Call {
             operation: state.operation,
             values: &state.values,
             body: state.body.as_deref(),
+            encode_body: state.encode_body,
+            encode_fields: state.step.encode_fields,
             form: state.operation.body_form(state.choice),
             wanted: state.wanted.as_deref(),
             fields: &state.step.fields,
