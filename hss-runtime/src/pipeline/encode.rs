@@ -43,10 +43,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
             Err(problem) => return Err(unsendable(operation, &problem)),
         };
     let query = encode::query(operation, content.values).into_iter();
-    let mut query: Vec<(String, String)> = query.map(|(name, value)| (name.into_owned(), value)).collect();
-    if shared.scheme.signs() {
-        query.sort_unstable();
-    }
+    let query = query.map(|(name, value)| (name.into_owned(), value)).collect();
     let call = EncodedCall {
         operation,
         endpoint,
