@@ -169,6 +169,7 @@ pub mod generated {
 
     /// Functions that `unions!` and the variants of unions call.
     pub mod unions {
+        pub use crate::wire::decode::DECODER;
         pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
     }
 

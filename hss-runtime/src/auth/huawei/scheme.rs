@@ -173,7 +173,7 @@ impl HuaweiAuthorization<'_> {
     fn sign(&mut self, signer: &Signer, request: &mut RequestDraft<'_>) -> Result<(), String> {
         let scheme = self.scheme;
         // As the signature has it, so that the signed and the sent query cannot differ.
-        request.query.to_mut().sort_unstable();
+        (signer.sort_query)(request.query.to_mut());
         let is_service = request.endpoint.host() == scheme.endpoint.host();
         if let Some((name, id)) = scheme.owner(request.operation).filter(|_| is_service) {
             let value = header(name.as_str(), id)?;

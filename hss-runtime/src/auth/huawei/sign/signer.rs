@@ -14,8 +14,14 @@ use super::request::{self, SignError, Signed};
 pub(crate) struct Signer {
     /// [`sign`](super::sign).
     pub(crate) sign: fn(&Parts<'_>, &Credentials, &Algorithm, SystemTime) -> Result<Signed, SignError>,
+    /// Sorts a query by key and value, as a signature has it.
+    pub(crate) sort_query: fn(&mut [(String, String)]),
     /// [`difference::describe`].
     pub(crate) difference: fn(&str, &str, &[&str]) -> Option<String>,
 }
 
-pub(super) static SIGNER: Signer = Signer { sign: request::sign, difference: difference::describe };
+pub(super) static SIGNER: Signer = Signer {
+    sign: request::sign,
+    sort_query: <[_]>::sort_unstable,
+    difference: difference::describe,
+};
