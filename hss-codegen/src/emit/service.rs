@@ -60,7 +60,7 @@ const HUAWEI_TABLE: &str = "security\nscheme huawei huawei\nneeds huawei";
 fn tables(service: &Service, own_servers: &[Server]) -> Option<String> {
     let table = service_table(service, own_servers).filter(|table| table != HUAWEI_TABLE)?;
     let tables = "::hss_runtime::schema::Tables";
-    Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {},\n);\n", text(&table)))
+    Some(format!("static __SERVICE: {tables} = {tables}::of_service(\n    {},\n);\n", text(&table)))
 }
 
 /// The table of the service as text, if it has one.

@@ -1,5 +1,7 @@
 //! Credentials from environment variables.
 
+use std::sync::Arc;
+
 use secrecy::SecretString;
 
 use super::settings::AuthSettings;
@@ -140,6 +142,6 @@ impl AuthSettings {
         if let Some(scopes) = value("SCOPES") {
             found = found.map(|oauth2| oauth2.scopes(scopes.split_whitespace()));
         }
-        self.oauth2 = found;
+        self.oauth2 = found.map(|oauth2| Arc::new(oauth2) as _);
     }
 }

@@ -11,7 +11,7 @@ use super::scheme::DocumentScheme;
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::Credential;
 use crate::auth::huawei::{BuildHuawei, HuaweiSettings, Surroundings};
-use crate::auth::oauth2::OAuth2;
+use crate::auth::oauth2::TokenCredentials;
 use crate::auth::scheme::AuthScheme;
 use crate::schema::{SchemeKind, SecurityScheme, Service};
 
@@ -22,7 +22,7 @@ pub(crate) struct AuthSettings {
     pub(crate) basic: Option<(String, SecretString)>,
     /// Keys by the name of the scheme.
     pub(crate) api_keys: Vec<(String, SecretString)>,
-    pub(crate) oauth2: Option<OAuth2>,
+    pub(crate) oauth2: Option<Arc<dyn TokenCredentials>>,
     /// Custom sources, by the name of the scheme.
     pub(crate) own: Vec<(String, Arc<dyn Authenticate>)>,
 }
@@ -151,7 +151,7 @@ impl AuthSettings {
             SchemeKind::Huawei => missing,
             SchemeKind::Basic => self.basic().unwrap_or(missing),
             SchemeKind::OAuth2 { token_url, refresh_url } => match &self.oauth2 {
-                Some(oauth2) => token_source(oauth2, (token_url, refresh_url), surroundings),
+                Some(oauth2) => token_source(&**oauth2, (token_url, refresh_url), surroundings),
                 None => self.bearer().unwrap_or(missing),
             },
             SchemeKind::Bearer | SchemeKind::OpenIdConnect => self.bearer().unwrap_or(missing),
@@ -175,7 +175,7 @@ impl AuthSettings {
         };
         add("bearer(…)", SchemeKind::Bearer, self.bearer());
         add("basic(…)", SchemeKind::Basic, self.basic());
-        let oauth2 = self.oauth2.as_ref().map(|oauth2| token_source(oauth2, ("", ""), surroundings));
+        let oauth2 = self.oauth2.as_ref().map(|oauth2| token_source(&**oauth2, ("", ""), surroundings));
         add("oauth2(…)", SchemeKind::Bearer, oauth2);
         for (_, own) in &self.own {
             add("authentication(…)", SchemeKind::Unknown, Some(Ok(Source::Set(own.clone()))));
@@ -210,10 +210,9 @@ fn fixed(credential: Credential) -> Result<Source, String> {
 }
 
 fn token_source(
-    oauth2: &OAuth2,
+    oauth2: &dyn TokenCredentials,
     urls: (&str, &str),
     surroundings: &Surroundings<'_>,
 ) -> Result<Source, String> {
-    let source = (oauth2.make_source)(oauth2.clone(), urls, surroundings.endpoint, surroundings.plain_http)?;
-    Ok(Source::Set(source))
+    oauth2.source(urls, surroundings.endpoint, surroundings.plain_http).map(Source::Set)
 }

@@ -5,3 +5,4 @@ mod settings;
 mod source;
 
 pub use settings::OAuth2;
+pub(crate) use source::TokenCredentials;

@@ -4,8 +4,6 @@ use std::fmt;
 
 use secrecy::SecretString;
 
-use super::source::{MakeSource, TokenSource};
-
 /// Credentials for the token server of an `oauth2` scheme.
 ///
 /// The token server is that of the document. A token is fetched with the first call that needs one, shared by all calls, and
@@ -26,8 +24,6 @@ pub struct OAuth2 {
     pub(crate) token_url: Option<String>,
     pub(crate) parameters: Vec<(String, String)>,
     pub(crate) client_in_body: bool,
-    /// [`TokenSource::make`], which a program without these credentials is not linked with.
-    pub(crate) make_source: MakeSource,
 }
 
 /// The grant of a token request.
@@ -57,7 +53,6 @@ impl OAuth2 {
             token_url: None,
             parameters: Vec::new(),
             client_in_body: false,
-            make_source: TokenSource::make,
         }
     }
 

@@ -46,21 +46,29 @@ pub(crate) struct TokenSource {
     tokens: Mutex<BTreeMap<Scopes, Arc<Renewal<SecretString>>>>,
 }
 
-/// [`TokenSource::make`].
-pub(crate) type MakeSource =
-    fn(OAuth2, (&str, &str), Option<&Endpoint>, bool) -> Result<Arc<dyn Authenticate>, String>;
+/// Credentials for a token server, which only a program that sets some is linked with.
+pub(crate) trait TokenCredentials: Send + Sync {
+    /// The source of tokens for the token server of these addresses; see [`TokenSource::new`].
+    fn source(
+        &self,
+        addresses: (&str, &str),
+        endpoint: Option<&Endpoint>,
+        plain_http: bool,
+    ) -> Result<Arc<dyn Authenticate>, String>;
+}
 
-impl TokenSource {
-    /// [`TokenSource::new`] as a source of credentials.
-    pub(super) fn make(
-        settings: OAuth2,
+impl TokenCredentials for OAuth2 {
+    fn source(
+        &self,
         addresses: (&str, &str),
         endpoint: Option<&Endpoint>,
         plain_http: bool,
     ) -> Result<Arc<dyn Authenticate>, String> {
-        Ok(Arc::new(Self::new(settings, addresses, endpoint, plain_http)?))
+        Ok(Arc::new(TokenSource::new(self.clone(), addresses, endpoint, plain_http)?))
     }
+}
 
+impl TokenSource {
     /// Creates a source for the token server of these addresses: that for client credentials, and that for refresh tokens,
     /// each empty if the document has none.
     ///

@@ -1,5 +1,6 @@
 //! Building a client from settings, with all problems reported at once.
 
+use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use tokio::sync::Semaphore;
 use super::settings::{DEADLINE, Settings};
 use super::setup::Parts;
 use crate::auth::huawei::Surroundings;
+use crate::auth::{AuthScheme, Clock};
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
@@ -18,49 +20,86 @@ use crate::retry::RateLimiter;
 use crate::transport::Connections;
 use crate::transport::{Endpoint, PerCaller, Transport};
 
+/// The parts of a client that are made from several settings.
+struct Assembled {
+    endpoint: Endpoint,
+    own_servers: Option<Vec<OwnAddress>>,
+    scheme: Arc<dyn AuthScheme>,
+    transport: Arc<dyn Transport>,
+    user_agent: HeaderValue,
+    clock: Arc<Clock>,
+}
+
 impl Settings {
     /// Builds the client, or returns all problems at once.
     pub(super) fn build(mut self, parts: Parts) -> Result<Client, Error> {
         self.parts = self.parts.and(parts);
         let mut problems = Vec::new();
+        match self.assemble(&mut problems) {
+            Some(assembled) if problems.is_empty() => Ok(Client::new(self.with(assembled))),
+            _ => Err(self.refusal(problems)),
+        }
+    }
+
+    /// Makes the parts; `None` with a problem.
+    fn assemble(&mut self, problems: &mut Vec<String>) -> Option<Assembled> {
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
         let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.zero_times());
-        let has_certificate = self.has_certificate();
-        let clock = Arc::new(self.clock);
+        let clock = self.clock.clone();
+        let scheme = self.make_scheme(endpoint.as_ref(), &clock).map_err(|found| problems.extend(found)).ok();
+        Some(Assembled {
+            endpoint: endpoint?,
+            own_servers: own_servers?,
+            scheme: scheme?,
+            transport: transport?,
+            user_agent: user_agent?,
+            clock,
+        })
+    }
+
+    fn make_scheme(
+        &mut self,
+        endpoint: Option<&Endpoint>,
+        clock: &Arc<Clock>,
+    ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
+        let (auth, huawei) = (mem::take(&mut self.auth), mem::take(&mut self.huawei));
         let surroundings = Surroundings {
             service: self.service.name,
             is_of_domain: self.service.security().is_of_domain,
             region: self.region.as_ref(),
-            endpoint: endpoint.as_ref(),
+            endpoint,
             plain_http: self.plain_http,
-            clock: &clock,
+            clock,
         };
-        let scheme = match (self.parts.document, self.parts.huawei) {
+        match (self.parts.document, self.parts.huawei) {
             (Some(assemble), build) => {
-                assemble(self.service, self.auth, self.huawei, build, &surroundings, has_certificate)
+                assemble(self.service, auth, huawei, build, &surroundings, self.has_certificate())
             }
-            (None, Some(build)) => build(self.huawei, &surroundings),
+            (None, Some(build)) => build(huawei, &surroundings),
             (None, None) => Err(vec!["the client has no authentication".to_owned()]),
-        };
-        let scheme = scheme.map_err(|found| problems.extend(found)).ok();
-        let (Some(endpoint), Some(scheme), Some(user_agent), Some(transport), true) =
-            (endpoint, scheme, user_agent, transport, problems.is_empty())
-        else {
-            if let (Some(last), false) = (problems.last_mut(), self.read_variables.is_empty()) {
-                last.push_str("\nenvironment variables read: ");
-                last.push_str(&self.read_variables.join(", "));
-            }
-            return Err(Error::Config(Box::new(ConfigError { problems })));
-        };
+        }
+    }
+
+    /// The error with all problems and the environment variables that were read.
+    fn refusal(&self, mut problems: Vec<String>) -> Error {
+        if let (Some(last), false) = (problems.last_mut(), self.read_variables.is_empty()) {
+            last.push_str("\nenvironment variables read: ");
+            last.push_str(&self.read_variables.join(", "));
+        }
+        Error::Config(Box::new(ConfigError { problems }))
+    }
+
+    fn with(self, assembled: Assembled) -> Shared {
+        let Assembled { endpoint, own_servers, scheme, transport, user_agent, clock } = assembled;
         let permits = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
-        Ok(Client::new(Shared {
+        Shared {
             service: self.service,
             region: self.region,
             endpoint,
-            own_servers: own_servers.flatten(),
+            own_servers,
             plain_http: self.plain_http,
             scheme,
             transport,
@@ -79,7 +118,7 @@ impl Settings {
             validation: self.validation,
             user_agent,
             clock,
-        }))
+        }
     }
 
     fn find_endpoint(&self) -> Result<Endpoint, String> {

@@ -38,7 +38,7 @@ impl<C: ServiceClient> Builder<C> {
     /// Sets the credentials for the token server of the `oauth2` schemes.
     pub fn oauth2(mut self, credentials: OAuth2) -> Self {
         self.settings.parts.document = Some(DOCUMENT);
-        self.settings.auth.oauth2 = Some(credentials);
+        self.settings.auth.oauth2 = Some(Arc::new(credentials));
         self
     }
 

@@ -189,7 +189,7 @@ impl<C: ServiceClient> Builder<C> {
     /// Sets the clock, for tests.
     #[doc(hidden)]
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.settings.clock = Clock::new(clock);
+        self.settings.clock = Arc::new(Clock::new(clock));
         self
     }
 }

@@ -51,7 +51,7 @@ pub(crate) struct Settings {
     pub(super) validation: Validation,
     pub(super) user_agent_suffix: Option<String>,
     pub(super) plain_http: bool,
-    pub(super) clock: Clock,
+    pub(super) clock: Arc<Clock>,
     /// Environment variables that were read, for the error about missing settings.
     pub(super) read_variables: Vec<String>,
 }
@@ -83,7 +83,7 @@ impl Settings {
             validation: Validation::Enforce,
             user_agent_suffix: None,
             plain_http: false,
-            clock: Clock::new(SystemTime::now),
+            clock: Arc::new(Clock::new(SystemTime::now)),
             read_variables: Vec::new(),
         }
     }
