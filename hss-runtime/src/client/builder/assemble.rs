@@ -32,7 +32,7 @@ struct Assembled {
 
 impl Settings {
     /// Builds the client, or returns all problems at once.
-    pub(super) fn build(mut self, parts: Parts) -> Result<Client, Error> {
+    pub(super) fn build(&mut self, parts: Parts) -> Result<Client, Error> {
         self.parts = self.parts.and(parts);
         let mut problems = Vec::new();
         match self.assemble(&mut problems) {
@@ -92,12 +92,12 @@ impl Settings {
         Error::Config(Box::new(ConfigError { problems }))
     }
 
-    fn with(self, assembled: Assembled) -> Shared {
+    fn with(&mut self, assembled: Assembled) -> Shared {
         let Assembled { endpoint, own_servers, scheme, transport, user_agent, clock } = assembled;
         let permits = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
         Shared {
             service: self.service,
-            region: self.region,
+            region: self.region.take(),
             endpoint,
             own_servers,
             plain_http: self.plain_http,
@@ -106,10 +106,10 @@ impl Settings {
             connections: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
             downloads: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
             min_rate: self.min_rate,
-            retry: self.retry,
-            budget: self.budget,
-            rate_limiter: self.rate_limit.map(RateLimiter::new),
-            hooks: self.hooks,
+            retry: self.retry.clone(),
+            budget: mem::take(&mut self.budget),
+            rate_limiter: self.rate_limit.take().map(RateLimiter::new),
+            hooks: mem::take(&mut self.hooks),
             timeout: self.timeout,
             deadline: self.deadline.unwrap_or(DEADLINE),
             upload_deadline: self.deadline.unwrap_or(Duration::MAX),

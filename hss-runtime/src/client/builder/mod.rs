@@ -18,7 +18,7 @@ use crate::client::handle::Client;
 use crate::error::Error;
 use crate::pipeline::Hook;
 use crate::retry::{RateLimit, RetryBudget, RetryPolicy};
-use crate::schema::Service;
+use crate::schema::{Opaque, Service};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
@@ -33,7 +33,7 @@ pub use setup::{AnyService, Document, DocumentWithOAuth2, Huawei, ServiceClient,
 #[must_use]
 pub struct Builder<C = Client> {
     /// Boxed, so that setters move a pointer.
-    settings: Box<Settings>,
+    settings: Opaque<Settings>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -41,7 +41,7 @@ impl<C> Builder<C> {
     /// Creates a builder for this service. Called by generated clients.
     #[doc(hidden)]
     pub fn new(service: &'static Service) -> Self {
-        Builder { settings: Box::new(Settings::new(service)), client: PhantomData }
+        Builder { settings: Opaque::new(Settings::new(service)), client: PhantomData }
     }
 }
 
@@ -182,7 +182,7 @@ impl<C: ServiceClient> Builder<C> {
     /// # Errors
     ///
     /// [`Error::Config`] with all problems at once.
-    pub fn build(self) -> Result<C, Error> {
+    pub fn build(mut self) -> Result<C, Error> {
         self.settings.build(<C::Setup as Setup>::PARTS).map(C::from)
     }
 
