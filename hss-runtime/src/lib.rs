@@ -169,8 +169,8 @@ pub mod generated {
 
     /// Functions that `unions!` and the variants of unions call.
     pub mod unions {
-        pub use crate::wire::decode::DECODER;
         pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
+        pub use crate::wire::decode::DECODER;
     }
 
     /// Functions that `flags!` calls.

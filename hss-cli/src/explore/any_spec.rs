@@ -45,7 +45,9 @@ fn api(spec: &Spec, tables: ApiTables) -> Api {
         .collect();
     let (name, endpoint) = (text(&service.name), text(service.endpoint.as_deref().unwrap_or_default()));
     let service_table = match tables.service {
-        Some(lines) => Service::with_tables(name, endpoint, regions.leak(), kept(Tables::of_service(lines.leak()))),
+        Some(lines) => {
+            Service::with_tables(name, endpoint, regions.leak(), kept(Tables::of_service(lines.leak())))
+        }
         None => Service::without_security(name, endpoint, regions.leak()),
     };
     let shared: Option<&'static Tables> = tables.shared.map(|lines| kept(Tables::of_service(lines.leak())));

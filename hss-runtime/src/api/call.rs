@@ -128,7 +128,7 @@ impl Call {
         self
     }
 
-    /// Sets the body, which is not a form.
+    /// Sets the body, which is JSON or a file. A form is an [`Error::Config`] when the call is sent.
     #[inline]
     pub fn with_body<B: Slot + 'static>(mut self, body: B) -> Self {
         self.set_json_or_file(Box::new(body));

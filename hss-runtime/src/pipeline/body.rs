@@ -31,7 +31,11 @@ pub(crate) fn json_or_file(content: &CallContent<'_>) -> Result<(Option<HeaderVa
     let (content_type, body) = match &content.form.body {
         Body::File => file(content, body)?,
         Body::Json(_) => (media_type(content, JSON)?, whole(encode::to_vec(body).map_err(refusal(content))?)),
-        Body::None | Body::Multipart(_) | Body::Urlencoded(_) => return Ok((None, empty())),
+        Body::None => return Ok((None, empty())),
+        Body::Multipart(_) | Body::Urlencoded(_) => {
+            let id = content.operation.id;
+            return Err(Error::config(format!("{id}: the body is a form, which `Call::with_form` sets")));
+        }
     };
     Ok((Some(content_type), body))
 }

@@ -137,7 +137,9 @@ impl Tables {
 
     fn read(&'static self, index: usize) -> &'static Read {
         match self.entries().get(index) {
-            Some(entry) => entry.read.get_or_init(|| (self.parse)(entry.head.0, Lines::new(entry.text, self))),
+            Some(entry) => {
+                entry.read.get_or_init(|| (self.parse)(entry.head.0, Lines::new(entry.text, self)))
+            }
             None => &Read::Nothing,
         }
     }

@@ -8,11 +8,8 @@ use secrecy::{ExposeSecret, SecretSlice};
 use crate::error::{TransportError, TransportErrorKind};
 
 /// [`add`], which only a program with certificates of its own is linked with.
-pub(super) type AddCertificates = fn(
-    ClientBuilder,
-    &[SecretSlice<u8>],
-    Option<&SecretSlice<u8>>,
-) -> Result<ClientBuilder, TransportError>;
+pub(super) type AddCertificates =
+    fn(ClientBuilder, &[SecretSlice<u8>], Option<&SecretSlice<u8>>) -> Result<ClientBuilder, TransportError>;
 
 /// Adds root certificates, and that of the client, in PEM form.
 ///

@@ -128,9 +128,7 @@ impl AuthSettings {
         let mut value = |what: &str| variables.value(&variable(service.name, what));
         let (id, secret) = (value("CLIENT_ID"), value("CLIENT_SECRET"));
         let mut found = match (value("REFRESH_TOKEN"), id, secret) {
-            (Some(token), Some(id), Some(secret)) => {
-                Some(OAuth2::refresh_token(token).client(id, secret))
-            }
+            (Some(token), Some(id), Some(secret)) => Some(OAuth2::refresh_token(token).client(id, secret)),
             (Some(token), Some(id), None) => Some(OAuth2::refresh_token(token).public_client(id)),
             (Some(token), None, _) => Some(OAuth2::refresh_token(token)),
             (None, Some(id), Some(secret)) => Some(OAuth2::client_credentials(id, secret)),

@@ -72,9 +72,8 @@ pub(crate) fn assemble(
         Vec::new()
     };
     let build_huawei = build_huawei.filter(|_| huawei.credentials.is_some());
-    let huawei = build_huawei.and_then(|build| {
-        build(huawei, surroundings).map_err(|found| problems.extend(found)).ok()
-    });
+    let huawei = build_huawei
+        .and_then(|build| build(huawei, surroundings).map_err(|found| problems.extend(found)).ok());
     let entries = Entries { service, entries, always };
     problems.extend(entries.unsupported());
     if problems.is_empty() { Ok(Arc::new(DocumentScheme { entries, huawei })) } else { Err(problems) }

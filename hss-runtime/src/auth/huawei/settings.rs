@@ -14,7 +14,8 @@ use crate::transport::{Endpoint, Region};
 
 /// A function that builds the scheme of Huawei Cloud: [`HuaweiSettings::build`], or one that does not exist in a client of
 /// another service.
-pub(crate) type BuildHuawei = fn(HuaweiSettings, &Surroundings<'_>) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
+pub(crate) type BuildHuawei =
+    fn(HuaweiSettings, &Surroundings<'_>) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
 
 /// Settings of a client of Huawei Cloud.
 #[derive(Default)]

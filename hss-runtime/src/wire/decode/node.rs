@@ -15,8 +15,8 @@ use super::key::{Found, Key};
 use super::rest::{Rest, entry};
 use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
-use crate::value::union::UnionDecoder;
 use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot, View};
+use crate::value::union::UnionDecoder;
 
 impl Shape<'_> {
     /// The expected type, in words.

@@ -20,8 +20,5 @@ pub(crate) struct Signer {
     pub(crate) difference: fn(&str, &str, &[&str]) -> Option<String>,
 }
 
-pub(super) static SIGNER: Signer = Signer {
-    sign: request::sign,
-    sort_query: <[_]>::sort_unstable,
-    difference: difference::describe,
-};
+pub(super) static SIGNER: Signer =
+    Signer { sign: request::sign, sort_query: <[_]>::sort_unstable, difference: difference::describe };
