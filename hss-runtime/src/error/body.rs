@@ -101,36 +101,27 @@ fn from_text(text: &str) -> ErrorBody {
 }
 
 fn looks_like_html(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    start.starts_with("<!doctype") || start.starts_with("<html") || start.contains("<head")
+    let text = text.trim_start().as_bytes();
+    let start = &text[..text.len().min(200)];
+    let starts = |with: &[u8]| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    starts(b"<!doctype")
+        || starts(b"<html")
+        || start.windows(5).any(|part| part.eq_ignore_ascii_case(b"<head"))
 }
 
 /// Title of an HTML page or, without one, its text without tags.
 fn html_text(page: &str) -> String {
-    // ASCII lowercasing keeps byte offsets.
-    let lower = page.to_ascii_lowercase();
-    let title = lower.find("<title>").and_then(|start| {
-        let start = start + "<title>".len();
-        let end = start + lower[start..].find("</title>")?;
-        Some(page[start..end].to_owned()).filter(|title| !title.trim().is_empty())
-    });
-    title.unwrap_or_else(|| {
-        let mut inside = false;
-        page.chars()
-            .filter_map(|character| match character {
-                '<' => {
-                    inside = true;
-                    Some(' ')
-                }
-                '>' if inside => {
-                    inside = false;
-                    None
-                }
-                _ if inside => None,
-                other => Some(other),
-            })
-            .collect()
-    })
+    let (before, tagged) = page.split_once('<').unwrap_or((page, ""));
+    let mut text = before.to_owned();
+    for piece in tagged.split('<') {
+        let Some((tag, behind)) = piece.split_once('>') else { continue };
+        if tag.eq_ignore_ascii_case("title") && !behind.trim().is_empty() {
+            return behind.to_owned();
+        }
+        text.push(' ');
+        text.push_str(behind);
+    }
+    text
 }
 
 /// The text on a single line, truncated to [`MAX_TEXT`]; `None` if it is blank.

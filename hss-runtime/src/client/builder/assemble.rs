@@ -46,10 +46,14 @@ impl Settings {
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
+        let has_certificate = self.has_certificate();
         let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.zero_times());
         let clock = self.clock.clone();
-        let scheme = self.make_scheme(endpoint.as_ref(), &clock).map_err(|found| problems.extend(found)).ok();
+        let scheme = self
+            .make_scheme(endpoint.as_ref(), &clock, has_certificate)
+            .map_err(|found| problems.extend(found))
+            .ok();
         Some(Assembled {
             endpoint: endpoint?,
             own_servers: own_servers?,
@@ -64,6 +68,7 @@ impl Settings {
         &mut self,
         endpoint: Option<&Endpoint>,
         clock: &Arc<Clock>,
+        has_certificate: bool,
     ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
         let (auth, huawei) = (mem::take(&mut self.auth), mem::take(&mut self.huawei));
         let surroundings = Surroundings {
@@ -76,7 +81,7 @@ impl Settings {
         };
         match (self.parts.document, self.parts.huawei) {
             (Some(assemble), build) => {
-                assemble(self.service, auth, huawei, build, &surroundings, self.has_certificate())
+                assemble(self.service, auth, huawei, build, &surroundings, has_certificate)
             }
             (None, Some(build)) => build(huawei, &surroundings),
             (None, None) => Err(vec!["the client has no authentication".to_owned()]),
@@ -164,11 +169,11 @@ impl Settings {
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
+    fn make_transport(&mut self) -> Result<Arc<dyn Transport>, String> {
         if let Some(transport) = &self.transport {
             return Ok(transport.clone());
         }
-        let connections = self.connections.clone().unwrap_or_default();
+        let connections = self.connections.take().unwrap_or_default();
         match connections.connect_timeout(self.connect_timeout).open() {
             Ok(transport) => Ok(Arc::new(transport)),
             Err(error) => Err(format!("the transport cannot be set up: {error}")),
@@ -176,7 +181,7 @@ impl Settings {
     }
 
     #[cfg(target_arch = "wasm32")]
-    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
+    fn make_transport(&mut self) -> Result<Arc<dyn Transport>, String> {
         self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
     }
 
