@@ -25,5 +25,4 @@ pub mod sign;
 #[doc(hidden)]
 pub use environment::region_from_env;
 pub(crate) use environment::{Lookup, Variables};
-pub(crate) use scheme::HuaweiScheme;
-pub(crate) use settings::{HuaweiSettings, Surroundings};
+pub(crate) use settings::{BuildHuawei, HuaweiSettings, Surroundings};
