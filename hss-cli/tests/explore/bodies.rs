@@ -182,7 +182,7 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
         let samples = samples.to_string();
         for part in [
             "--form-string 'title=A book'",
-            r#";headers="X-Checksum: a1 \\\"b2\\\"""#,
+            r#";headers=\"X-Checksum: a1 \\\"b2\\\"\""#,
             "-F 'pages=@1.txt'",
             "-F 'pages=@2.txt'",
         ] {

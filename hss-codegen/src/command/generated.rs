@@ -113,7 +113,7 @@ impl Files {
         Ok(())
     }
 
-    /// What a run wrote and removed, in a line.
+    /// The line about the files that a run wrote and removed.
     fn summary(&self, written: usize, removed: usize) -> String {
         let Some(folder) = &self.folder else {
             let one = self.wanted.iter().next();

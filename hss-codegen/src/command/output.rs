@@ -23,7 +23,7 @@ pub(super) fn complain(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", shown_lines(message));
 }
 
-/// What became of a file with this text, in a line.
+/// The line about a file with this text, which was written or is unchanged.
 pub(super) fn written(path: &Path, text: &str, is_changed: bool) -> String {
     match is_changed {
         true => format!("wrote {}, {} bytes", name(path), text.len()),
