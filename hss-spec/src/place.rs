@@ -53,6 +53,7 @@ impl fmt::Display for Place {
 
 /// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Severity {
     /// Prevents the generation of code until it is fixed.
     Error,
@@ -62,6 +63,7 @@ pub enum Severity {
 
 /// An error or a note about an input: its place, what was found and what is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Its place in a file.
     pub place: Place,

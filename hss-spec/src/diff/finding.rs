@@ -7,6 +7,7 @@ use crate::place::Place;
 
 /// Subject of a finding, such as the query parameter `limit`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Subject {
     /// Kind of the subject: `operation`, `query parameter`, `field`.
     pub kind: &'static str,
@@ -40,6 +41,7 @@ impl Subject {
 
 /// The part of the spec under which a finding is reported, and the operations that it affects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scope {
     /// The heading: an operation as `group/OperationId`, a group, `shared` or `service`.
     pub heading: String,
@@ -49,6 +51,7 @@ pub struct Scope {
 
 /// A change between two specs.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The kind of change.
     pub rule: &'static Rule,

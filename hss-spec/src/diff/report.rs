@@ -7,6 +7,7 @@ use crate::place::Problem;
 
 /// Differences between two specs: the headings with the worst changes first, and under each the worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Report {
     /// The changes.
     pub findings: Vec<Finding>,
