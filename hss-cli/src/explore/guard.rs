@@ -27,7 +27,7 @@ pub(super) const HEADERS: [(&str, &str); 7] = [
 pub(super) fn random_token() -> Result<String, Failure> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::Machine(format!("the system gives no random bytes: {error}")))?;
+        .map_err(|error| Failure::Machine(format!("the system provides no random bytes: {error}")))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

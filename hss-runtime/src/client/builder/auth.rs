@@ -11,7 +11,7 @@ use crate::client::handle::Client;
 
 impl<C: From<Client>> Builder<C> {
     /// Sets a token for `Authorization: Bearer`, in all schemes of the document that take one: `bearer`, and `oauth2` and
-    /// `openIdConnect` for a token at hand.
+    /// `openIdConnect` for an existing token.
     #[doc(alias = "token")]
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
         self.settings.auth.bearer = Some(SecretString::from(token.into()));
