@@ -67,7 +67,7 @@ pub enum Severity {
 pub struct Problem {
     /// Its place in a file.
     pub place: Place,
-    /// The severity.
+    /// Error or note.
     pub severity: Severity,
     /// The kind of a note; an error keeps the kind of the note that it was.
     pub kind: NoteKind,
@@ -78,12 +78,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// An error.
+    /// An error at this place.
     pub fn error(place: &Place, message: impl Into<String>) -> Self {
         Self::new(place, Severity::Error, &message.into())
     }
 
-    /// A note.
+    /// A note on this place.
     pub fn note(place: &Place, message: impl Into<String>) -> Self {
         Self::new(place, Severity::Note, &message.into())
     }

@@ -130,7 +130,7 @@ impl Update<'_> {
         let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
         let code = self.generate.zip(code);
         let report = self.report.map(|path| (path, report::markdown(outcome, spec, &imported.spec)));
-        self.finish(folder, &files, code, report, outcome)?;
+        self.write(folder, &files, code, report, outcome)?;
         if let Some(path) = self.report {
             self.tell(&format!("wrote {}\n", output::name(path)))?;
         }
@@ -138,7 +138,7 @@ impl Update<'_> {
     }
 
     /// Writes everything. With a dry run or without a folder, writes only the report, and says if the code would change.
-    fn finish(
+    fn write(
         &self,
         folder: &SpecFolder,
         files: &Files,

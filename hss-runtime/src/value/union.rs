@@ -73,12 +73,12 @@ impl UnknownVariant {
         self.json.get(self.tag)?.as_str()
     }
 
-    /// The value.
+    /// The value as it was received.
     pub fn json(&self) -> &Json {
         &self.json
     }
 
-    /// The value.
+    /// The value as it was received.
     pub fn into_json(self) -> Json {
         self.json
     }

@@ -70,9 +70,9 @@ pub struct Finding {
     pub subject: Subject,
     /// The constraint or the part of the subject that changed: `range`.
     pub what: Option<&'static str>,
-    /// Old value.
+    /// Old value, as text; `None` if there was none.
     pub old: Option<String>,
-    /// New value.
+    /// New value, as text; `None` if there is none.
     pub new: Option<String>,
     /// Place in the new spec's files, or in the old one's for a removed item.
     pub place: Place,

@@ -9,7 +9,7 @@ use crate::place::Problem;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
-    /// The changes.
+    /// The changes: headings with the worst change first, and the worst change first under each.
     pub findings: Vec<Finding>,
     /// Acceptances that match no change.
     pub dead_acceptances: Vec<Acceptance>,

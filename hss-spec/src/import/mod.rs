@@ -67,7 +67,7 @@ use crate::place::Problems;
 pub struct Document<'a> {
     /// The name of the file as given; every message starts with it, and it may be the operation's id.
     pub name: &'a str,
-    /// Its content.
+    /// Its content: a doc page or an OpenAPI document.
     pub text: &'a str,
 }
 

@@ -108,7 +108,7 @@ const NEEDED_MODULES: [&str; 1] = ["shared"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CodeName {
-    /// The name.
+    /// The identifier, without `r#`.
     pub text: String,
     /// The name that it would share with others, if the rule changed it for that reason.
     pub shared: Option<String>,
