@@ -67,7 +67,17 @@ impl Subject {
                 "--test=docs_change",
                 "--test=spec",
             ],
-            Subject::Validation | Subject::Retry | Subject::Paging | Subject::Signing => &[
+            // Listings by page number, token, marker or address are those of other APIs.
+            Subject::Paging => &[
+                "--test-package=hss-runtime,hss-client,hss-tests",
+                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
+                "--",
+                "--lib",
+                "--test=data",
+                "--test=other_api",
+                "--test=wire",
+            ],
+            Subject::Validation | Subject::Retry | Subject::Signing => &[
                 "--test-package=hss-runtime,hss-client",
                 "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
                 "--",
