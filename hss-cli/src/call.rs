@@ -100,7 +100,7 @@ fn parameters(
         let Some(index) = names().position(|known| known == name) else {
             let hint = match catalog::nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}", names().collect::<Vec<_>>().join(", ")),
+                None => format!("expected one of {}", names().collect::<Vec<_>>().join(", ")),
             };
             return Err(Failure::Usage(format!("{} has no parameter `{name}`; {hint}", operation.id)));
         };

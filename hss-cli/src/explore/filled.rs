@@ -23,7 +23,7 @@ pub(super) struct Filled {
     pub(super) parameters: Vec<(usize, Json)>,
     values: Vec<(usize, hss_runtime::Value)>,
     media_type: usize,
-    /// The body, with the names of files in the place of their content.
+    /// The body, with the names of files in place of their content.
     pub(super) body: Option<Json>,
     files: BTreeMap<String, Upload>,
     /// The headers of a form's parts: the part, the name and the value.

@@ -144,7 +144,7 @@ fn nested_fields_show_their_own_problems_and_secrets_stay_here() {
 }
 
 #[test]
-fn forms_files_and_text_are_sent_as_what_they_are() {
+fn forms_files_and_text_are_sent_in_their_media_type() {
     let (spec, server) = (shop::spec(), Server::start(NO_CONTENT, ""));
     let explorer = shop::explore(&spec, &server);
     let files = tempfile::tempdir().unwrap();

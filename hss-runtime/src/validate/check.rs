@@ -40,7 +40,7 @@ pub fn check_form(
     check_call(operation, values, form, body, &[])
 }
 
-/// Validates a request whose parts of a form have those headers, by the names of parts and headers.
+/// Validates a request with these headers on the parts of its form: each is the names of a part and a header.
 pub(crate) fn check_call(
     operation: &'static Operation,
     values: &Values,
@@ -240,7 +240,7 @@ impl Check {
         }
     }
 
-    /// Checks that the parts that are given have the headers that they need.
+    /// Checks that the given parts have their required headers.
     fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str)]) {
         for part in form.parts.iter().filter(|part| !model::get(model, part.name).is_absent()) {
             let is_given =
@@ -278,7 +278,7 @@ impl Check {
     }
 }
 
-/// The value, of which a body that is given as JSON shows the parts that its type has.
+/// The value; a body given as JSON is viewed as its type, with fields, elements or entries.
 fn parts<'v>(kind: &Kind, view: View<'v>) -> View<'v> {
     match (kind, view) {
         (Kind::Json | Kind::Union(_), _) => view,
