@@ -32,10 +32,15 @@ fn constraint(constraint: &Constraint) -> Option<String> {
 
 /// Bounds in words; `None` if there are none.
 fn between<T: Display>(bounds: Bounds<T>) -> Option<String> {
+    let least = if bounds.excludes_min { "above" } else { "at least" };
+    let most = if bounds.excludes_max { "below" } else { "at most" };
     match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) if bounds.excludes_min || bounds.excludes_max => {
+            Some(format!("{least} {min}, {most} {max}"))
+        }
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
-        (Some(min), None) => Some(format!("at least {min}")),
-        (None, Some(max)) => Some(format!("at most {max}")),
+        (Some(min), None) => Some(format!("{least} {min}")),
+        (None, Some(max)) => Some(format!("{most} {max}")),
         (None, None) => None,
     }
 }

@@ -216,7 +216,12 @@ fn number(place: Place) -> f64 {
     if place.step().is_some() {
         first = (first / step).ceil() * step;
     }
-    (first + step * place.index as f64).min(most)
+    let usual = (first + step * place.index as f64).min(most);
+    // Bounds may exclude their own ends, and leave less than a step between them.
+    let between = if range.max.is_none() { least.next_up() } else { most.next_down() };
+    let middle = least + (most - least) / 2.0;
+    let choices = [usual, least + step, most - step, middle, between];
+    choices.into_iter().find(|value| range.contains(*value)).unwrap_or(usual)
 }
 
 /// A name in capitals.

@@ -336,6 +336,6 @@ fn enumeration(lines: Lines) -> Enumeration {
 /// `0..100=progress`
 fn counts(text: &'static str) -> Option<Counts> {
     let (range, name) = text.split_once('=')?;
-    let Bounds { min, max } = bounds(range);
+    let Bounds { min, max, .. } = bounds(range);
     Some(Counts { name: plain(name), least: min.unwrap_or(i64::MIN), most: max.unwrap_or(i64::MAX) })
 }

@@ -144,7 +144,11 @@ impl<'s> Picker<'s> {
             let steps = field.effective(ConstraintKind::MultipleOf);
             fits(value) && steps.is_none_or(|one| one.admits(&Literal::Float(value)))
         };
-        Value::from(if fits(whole + 0.5) { whole + 0.5 } else { whole })
+        // Between ends that are not allowed there may be no integer.
+        let ends = field.bounds(ConstraintKind::Range).and_then(|bounds| Some((bounds.min?, bounds.max?)));
+        let middle = ends.map(|(min, max)| min.as_f64() + (max.as_f64() - min.as_f64()) / 2.0);
+        let choices = [Some(whole + 0.5), Some(whole), middle];
+        Value::from(choices.into_iter().flatten().find(|value| fits(*value)).unwrap_or(whole))
     }
 
     /// One of the known values; of flags, two together.

@@ -19,7 +19,7 @@ fn field<'a>(draft: &'a Draft, model: &str, name: &str) -> &'a Field {
 }
 
 fn bounds(min: i64, max: i64) -> Option<Bounds> {
-    Some(Bounds { min: Some(Number::Integer(min)), max: Some(Number::Integer(max)) })
+    Some(Bounds::between(min, max))
 }
 
 fn values(draft: &Draft, place: &str) -> Vec<String> {
