@@ -69,8 +69,10 @@ pub(crate) fn part_headers(operation: &'static Operation) -> Vec<String> {
     let forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice));
     let headers = forms.flat_map(|form| form.parts).flat_map(|part| {
         part.headers.iter().map(|header| {
-            let needed = if header.required { " (required)" } else { "" };
-            format!("{}={}{needed}", part.name, header.name)
+            let mut words: Vec<String> = header.constraints.iter().filter_map(constraint).collect();
+            words.extend(header.required.then(|| "required".to_owned()));
+            let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+            format!("{}={}{words}", part.name, header.name)
         })
     });
     headers.collect()

@@ -174,6 +174,9 @@ pub(crate) struct PartPlan {
 pub(crate) struct PartHeaderPlan {
     pub(crate) name: String,
     pub(crate) required: bool,
+    /// The type whose bounds the constraints are; the value is given as text.
+    pub(crate) ty: RustType,
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) doc: String,
 }
 

@@ -322,6 +322,15 @@ async fn parts_of_a_form_have_the_headers_that_the_caller_gives() {
     }
     let refused = violations(add(photo()).send().await.unwrap_err());
     assert_eq!(refused, ["header `photo.X-Checksum` is missing, it is required"]);
+    for (angle, expected) in [
+        ("0", None),
+        ("360", Some("header `photo.X-Angle` is 360, must be in 0..=359")),
+        ("flat", Some("header `photo.X-Angle` is \"flat\", must be an integer in 0..=359")),
+    ] {
+        let call = add(photo()).part_header("photo", "X-Checksum", "abc").part_header("photo", "X-Angle", angle);
+        let refused = call.send().await.err().map(violations).unwrap_or_default();
+        assert_eq!(refused.first().map(String::as_str), expected);
+    }
     for (name, value, why) in [
         ("Content-Type", "a/b", "is set by the client itself"),
         ("X-Checksum", "a\r\nX-Other: b", "other than visible ASCII"),

@@ -4,7 +4,7 @@ use hss_runtime::schema::{Body, BodyForm, Kind, Operation, Parameter, Part};
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::value::{Place, fields, placeholder, value};
+use super::value::{Place, fields, header_text, value};
 
 /// A call to be written as code.
 pub(crate) struct Example {
@@ -53,7 +53,7 @@ impl Example {
         let is_sent = |part: &&Part| self.body.as_ref().is_some_and(|body| body.get(part.name).is_some());
         self.form().parts.iter().filter(is_sent).flat_map(|part| {
             let needed = part.headers.iter().filter(|header| header.required);
-            needed.map(|header| (part.name, header.name, placeholder(header.name)))
+            needed.map(|header| (part.name, header.name, header_text(header)))
         })
     }
 

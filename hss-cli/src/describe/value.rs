@@ -1,6 +1,8 @@
 //! Values of samples: allowed by all constraints, and recognizable as values to replace.
 
-use hss_runtime::schema::{BodyForm, Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model};
+use hss_runtime::schema::{
+    BodyForm, Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model, PartHeader,
+};
 use hss_spec::model;
 use serde_json::{Map, Value as Json};
 
@@ -182,6 +184,19 @@ fn known(table: &'static Enumeration, index: u64) -> Json {
         (Some(known), _) => known.number.into(),
         (None, _) => Json::Null,
     }
+}
+
+/// A value of a header of a part, as text.
+pub(super) fn header_text(header: &PartHeader) -> String {
+    let (name, constraints) = (header.name, header.constraints);
+    let place = Place { name, constraints, documented: None, example: None, index: 0, is_whole: true };
+    let of_number = |constraint: &Constraint| match constraint {
+        Constraint::Range(_) => Some(integer(place).to_string()),
+        Constraint::NumberRange(_) | Constraint::MultipleOf(_) => Some(number(place).to_string()),
+        Constraint::Only(_) => Some(boolean(place).to_string()),
+        _ => None,
+    };
+    constraints.iter().find_map(of_number).unwrap_or_else(|| text(place))
 }
 
 fn boolean(place: Place) -> bool {

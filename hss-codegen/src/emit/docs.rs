@@ -107,7 +107,8 @@ fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
         items.extend(part.headers.iter().map(|header| {
             let call = format!("part_header({:?}, {:?}, …)", part.name, header.name);
             let required = if header.required { " Required." } else { "" };
-            format!("* {}: {}{required}", doc::code(&call), doc::paragraph(&header.doc))
+            let limits: String = header.constraints.iter().map(limit).collect();
+            format!("* {}: {}{required}{limits}", doc::code(&call), doc::paragraph(&header.doc))
         }));
     }
     if !items.is_empty() {

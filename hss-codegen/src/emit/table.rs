@@ -195,9 +195,15 @@ fn content(
         let media_type = media_type.as_ref().map(|one| format!(" {}", word(one))).unwrap_or_default();
         table.line(format!("part {} {style}{media_type}", word(name)));
         for header in headers {
-            let required = if header.required { " required" } else { "" };
-            let doc = super::literal::sentence(&header.doc);
-            table.line(format!("part-header {}{required} : {doc}", word(&header.name)));
+            let mut words = word(&header.name);
+            if header.required {
+                words.push_str(" required");
+            }
+            for constraint in &header.constraints {
+                words.push(' ');
+                words.push_str(&row::constraint(constraint, &header.ty));
+            }
+            table.line(format!("part-header {words} : {}", super::literal::sentence(&header.doc)));
         }
     }
 }

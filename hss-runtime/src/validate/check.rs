@@ -40,13 +40,13 @@ pub fn check_form(
     check_call(operation, values, form, body, &[])
 }
 
-/// Validates a request whose parts of a form have those headers, by the names of parts and headers.
+/// Validates a request whose parts of a form have those headers: the part, the name and the value.
 pub(crate) fn check_call(
     operation: &'static Operation,
     values: &Values,
     form: &BodyForm,
     body: Option<&dyn Slot>,
-    part_headers: &[(&str, &str)],
+    part_headers: &[(&str, &str, &str)],
 ) -> Result<(), Violations> {
     let mut check = Check { page: operation.page, found: Vec::new() };
     for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -240,20 +240,23 @@ impl Check {
         }
     }
 
-    /// Checks that the parts that are given have the headers that they need.
-    fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str)]) {
+    /// Checks that the parts that are given have the headers that they need, and those within their bounds.
+    fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str, &str)]) {
         for part in form.parts.iter().filter(|part| !model::get(model, part.name).is_absent()) {
-            let is_given =
-                |name: &str| given.iter().any(|(of, one)| *of == part.name && one.eq_ignore_ascii_case(name));
-            for header in part.headers.iter().filter(|header| header.required && !is_given(header.name)) {
-                let whole = Context {
-                    place: Place::Header,
-                    secret: false,
-                    parent: None,
-                    step: Step::Name(part.name),
-                };
+            let whole =
+                Context { place: Place::Header, secret: false, parent: None, step: Step::Name(part.name) };
+            for header in part.headers {
                 let context = whole.inside(Step::Name(header.name));
-                self.refuse(&context, Rule::Required, "missing".to_owned(), "a value");
+                let mut found = given
+                    .iter()
+                    .filter(|(of, name, _)| *of == part.name && name.eq_ignore_ascii_case(header.name));
+                match found.next() {
+                    Some((.., value)) => rules::text(self, header.constraints, value, &context),
+                    None if header.required => {
+                        self.refuse(&context, Rule::Required, "missing".to_owned(), "a value");
+                    }
+                    None => {}
+                }
             }
         }
     }
