@@ -13,6 +13,8 @@ pub(crate) struct Example {
     pub(crate) body: Option<Json>,
     /// The number of the body's media type, as [`Operation::body_form`] has it.
     pub(crate) choice: usize,
+    /// The media type of the response, if it is not the default.
+    pub(crate) accept: Option<&'static str>,
 }
 
 impl Example {
@@ -35,7 +37,7 @@ impl Example {
             Body::Multipart(model) => Some(fields(model.get(), 0)),
             _ => None,
         };
-        Self { operation, parameters: parameters.collect(), body, choice }
+        Self { operation, parameters: parameters.collect(), body, choice, accept: None }
     }
 
     /// The same call with this body, in which what is required and missing gets a placeholder.

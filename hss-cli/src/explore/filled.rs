@@ -14,6 +14,7 @@ use super::json_text;
 use super::kept::Kept;
 use super::problem::Problem;
 use super::upload::Upload;
+use crate::accept::Accept;
 use crate::{body, value_text};
 
 /// The values of a form.
@@ -23,6 +24,8 @@ pub(super) struct Filled {
     pub(super) parameters: Vec<(usize, Json)>,
     values: Vec<(usize, hss_runtime::Value)>,
     media_type: usize,
+    /// The media type of the response, if it is not the default.
+    pub(super) accept: Option<Accept>,
     /// The body, with the names of files in the place of their content.
     pub(super) body: Option<Json>,
     files: BTreeMap<String, Upload>,
@@ -57,6 +60,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
         parameters: Vec::new(),
         values: Vec::new(),
         media_type: given.media_type.min(operation.body_choices.len()),
+        accept: Accept::at(operation, given.accept),
         body: None,
         files: BTreeMap::new(),
         problems: Vec::new(),
@@ -200,6 +204,9 @@ impl Filled {
         }
         for (index, value) in &self.values {
             call.set(*index, value.clone());
+        }
+        if let Some(accept) = self.accept {
+            accept.set(&mut call);
         }
         call
     }

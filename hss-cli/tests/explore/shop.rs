@@ -74,6 +74,8 @@ const OPERATIONS: [&str; 9] = [
          "parameters": [{ "name": "kind", "in": "query", "type": "string" },
                          { "name": "X-Mark", "in": "header", "type": "string" }],
          "response": { "status": 200, "type": "file" } }"#,
+    r#"{ "operation": "ShowTable", "method": "GET", "path": "/table",
+         "response": { "status": 200, "type": "Paid", "also": [{ "media_type": "text/csv", "type": "file" }] } }"#,
 ];
 
 /// Writes the spec of the shop.

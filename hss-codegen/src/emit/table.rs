@@ -153,6 +153,10 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     if !operation.accept.is_empty() {
         table.line(format!("accept {}", super::literal::sentence(&operation.accept.join(", "))));
     }
+    if !operation.response_choices.is_empty() {
+        let others: Vec<String> = operation.response_choices.iter().map(|(name, _)| word(name)).collect();
+        table.line(format!("also {}", others.join(" ")));
+    }
     if let Some(server) = &operation.server {
         table.line(format!("server {}", word(server)));
     }

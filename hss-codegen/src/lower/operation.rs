@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{Body, Content, Field, Operation, ParameterStyle, Part, SecurityRequirement};
+use hss_spec::model::{Body, Content, Field, Operation, ParameterStyle, Part, SecurityRequirement, Type};
 use hss_spec::names::{self, CodeName, OperationNames};
 
 use super::{Scope, field, paging, response};

@@ -82,6 +82,8 @@ pub struct Operation {
     pub successes: &'static [Success],
     /// The media types of all successful responses, for `Accept`; empty if there is only one.
     pub accept: &'static str,
+    /// The other media types in which a response is documented, which a caller can ask for.
+    pub response_choices: &'static [&'static str],
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
     /// The address of its server, with variables in braces (see [`Service::own_servers`]); empty for that of the service.

@@ -71,6 +71,11 @@ impl Words {
         plain(self.raw().unwrap_or_default())
     }
 
+    /// All other words.
+    fn words(&mut self) -> &'static [&'static str] {
+        std::iter::from_fn(|| self.raw()).map(plain).collect::<Vec<_>>().leak()
+    }
+
     /// The next attribute; `None` at the documentation or at the end of the line.
     pub(super) fn attribute(&mut self) -> Option<&'static str> {
         self.raw().filter(|word| *word != ":")
@@ -233,6 +238,7 @@ const NO_OPERATION: Operation = Operation {
     response: Response::Empty,
     successes: &[],
     accept: "",
+    response_choices: &[],
     response_media_type: "",
     security: None,
     server: "",
@@ -280,6 +286,7 @@ impl Operation {
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
             "accept" => self.accept = line.rest(),
+            "also" => self.response_choices = line.words(),
             "server" => self.server = line.word(),
             "response" => (self.response, self.response_media_type) = Response::read(&mut line),
             "pages" => self.paging = Some(line.pages()),

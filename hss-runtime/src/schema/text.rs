@@ -22,8 +22,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
 /// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body),
-///                                                               response, success (a status and its response), accept, needs,
-///                                                               scopes, server, pages, listing, path, query, header, cookie
+///                                                               response, success (a status and its response), accept, also
+///                                                               (other media types of the response), needs, scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
