@@ -222,7 +222,7 @@ async fn in_media_type(
         return download(&call, options, terminal).await;
     }
     let response = call.execute().await?;
-    shown(call.operation(), &response, &Form { response: None, listing: None, ..form }, options, terminal)
+    shown(call.operation(), &response, &form.untyped(), options, terminal)
 }
 
 /// One call whose response is written to a file, or to standard output.

@@ -156,6 +156,13 @@ fn object(model: &'static Model, depth: u32, index: u64) -> Json {
     let is_named = |field: &&Field| !field.is_additional();
     let (required, others): (Vec<&'static Field>, Vec<&'static Field>) =
         model.fields.iter().filter(is_named).partition(|field| field.is_required());
+    let sets = model.field_sets.and_then(|known| known.sets.first().copied()).unwrap_or_default();
+    let is_of_set = |field: &&Field| {
+        sets.iter().any(|position| model.fields.get(*position).is_some_and(|one| std::ptr::eq(one, *field)))
+    };
+    let (of_set, others): (Vec<&'static Field>, Vec<&'static Field>) =
+        others.into_iter().partition(is_of_set);
+    let required = [required, of_set].concat();
     let least = model.size.and_then(|size| size.min).unwrap_or(0);
     let missing = least.saturating_sub(required.len() as u64);
     let others = others.into_iter().take(usize::try_from(missing).unwrap_or(usize::MAX));

@@ -1,6 +1,6 @@
 //! Fields and values as rows of the runtime's tables.
 
-use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, Number};
+use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, FieldSets, Number};
 
 use super::literal::{sentence, word};
 use super::table_text::Text;
@@ -129,6 +129,17 @@ pub(super) fn constraint(constraint: &Constraint, ty: &RustType) -> String {
         // The runtime validates those above.
         _ => String::new(),
     }
+}
+
+/// The sets of fields, by their positions: `one-of=0|1,2`.
+pub(super) fn field_sets(sets: &FieldSets, fields: &[FieldPlan]) -> String {
+    let position = |name: &String| {
+        let position = fields.iter().position(|field| field.wire == *name);
+        position.map(|position| position.to_string())
+    };
+    let set = |set: &Vec<String>| set.iter().filter_map(position).collect::<Vec<_>>().join(",");
+    let all: Vec<String> = sets.sets.iter().map(set).collect();
+    format!("{}={}", if sets.exclusive { "one-of" } else { "any-of" }, all.join("|"))
 }
 
 fn range(range: &Bounds, ty: &RustType) -> String {

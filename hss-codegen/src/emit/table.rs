@@ -229,10 +229,12 @@ fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) 
 fn model(model: &ModelPlan, table: &mut Text) -> usize {
     let name = word(&model.name);
     let position = match &model.union {
-        None => match &model.size {
-            None => table.begin(&["model", &name]),
-            Some(size) => table.begin(&["model", &name, &format!("size={}", row::counts(size))]),
-        },
+        None => {
+            let size = model.size.as_ref().map(|size| format!("size={}", row::counts(size)));
+            let sets = model.field_sets.as_ref().map(|sets| row::field_sets(sets, &model.fields));
+            let words = ["model", &name].into_iter().chain(size.as_deref()).chain(sets.as_deref());
+            table.begin(&words.collect::<Vec<_>>())
+        }
         Some(None) => table.begin(&["union", &name]),
         Some(Some(tag)) => table.begin(&["union", &name, &word(tag)]),
     };

@@ -106,7 +106,18 @@ mod tests {
 
     #[test]
     fn decimals_lie_inside_narrow_ranges() {
-        for range in ["0..=10", "0.2..=0.8", "..=-3.5", "1.25..", "0.01..=0.02", "0<..<1", "0<..", "..<-3.5", "0.2<..=0.3", "2<..<2.1"] {
+        for range in [
+            "0..=10",
+            "0.2..=0.8",
+            "..=-3.5",
+            "1.25..",
+            "0.01..=0.02",
+            "0<..<1",
+            "0<..",
+            "..<-3.5",
+            "0.2<..=0.3",
+            "2<..<2.1",
+        ] {
             let mut field = Field::new("cvss", Type::Number);
             let bounds: Bounds = range.parse().unwrap();
             field.constraints = [Constraint::Range(bounds)].into_iter().collect();

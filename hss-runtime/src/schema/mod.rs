@@ -213,6 +213,18 @@ pub struct Model {
     pub tag: Option<&'static str>,
     /// The number of fields that an object in a request may have.
     pub size: Option<Bounds<u64>>,
+    /// The sets of fields of which an object in a request has one.
+    pub field_sets: Option<FieldSets>,
+}
+
+/// Sets of fields of an object in a request, which has all fields of at least one set, or of exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldSets {
+    /// The positions of the fields of each set.
+    pub sets: &'static [&'static [usize]],
+    /// `true` if an object has the fields of exactly one set.
+    pub exclusive: bool,
 }
 
 /// The type of an enumeration's values.

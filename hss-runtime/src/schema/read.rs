@@ -7,8 +7,8 @@ use super::read_constraint::{bounds, constraint};
 use super::read_security::{Alternatives, security};
 use super::text::{Read, Row, Tables};
 use super::{
-    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
-    Operation, Parameter, Response, Style, Success,
+    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, FieldSets, Kind, Location,
+    Method, Model, Operation, Parameter, Response, Style, Success,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -245,7 +245,7 @@ const NO_OPERATION: Operation = Operation {
     paging: None,
 };
 
-const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None };
+const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None, field_sets: None };
 
 const NO_ENUMERATION: Enumeration =
     Enumeration { name: "", kind: EnumKind::String, open: false, counts: None, values: &[] };
@@ -312,8 +312,24 @@ fn method(name: &str) -> Method {
 fn model(lines: Lines) -> Model {
     let (mut head, lines) = lines.split();
     let name = head.word();
-    let size = head.raw().and_then(|word| word.strip_prefix("size=")).map(bounds);
-    Model { name, size, fields: lines.map(Words::field).collect::<Vec<_>>().leak(), ..NO_MODEL }
+    let (mut size, mut field_sets) = (None, None);
+    while let Some((word, value)) = head.raw().and_then(|word| word.split_once('=')) {
+        match word {
+            "size" => size = Some(bounds(value)),
+            "one-of" | "any-of" => field_sets = Some(self::field_sets(value, word == "one-of")),
+            _ => {}
+        }
+    }
+    let fields = lines.map(Words::field).collect::<Vec<_>>().leak();
+    Model { name, size, field_sets, fields, ..NO_MODEL }
+}
+
+/// `0|1,2`
+fn field_sets(text: &str, exclusive: bool) -> FieldSets {
+    let set = |set: &str| -> &'static [usize] {
+        set.split(',').filter_map(|position| position.parse().ok()).collect::<Vec<_>>().leak()
+    };
+    FieldSets { sets: text.split('|').map(set).collect::<Vec<_>>().leak(), exclusive }
 }
 
 fn union(lines: Lines) -> Model {

@@ -28,7 +28,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
-/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded
+/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded,
+///                                                               `any-of=0|1,2` (`one-of`) where it has the fields of one of these sets
 /// task_type @TaskType required : The type of the task.          a field: name, kind, attributes, documentation
 ///
 /// union Shape kind                                               name, and the field that names the variant if there is one

@@ -188,6 +188,7 @@ impl<'s> Picker<'s> {
                 fields.insert(field.name.clone(), self.field(field));
             }
         }
+        self.keep_sets(model, &mut fields);
         self.keep_size(model, &mut fields);
         self.around.pop();
         Value::Object(fields)
@@ -195,6 +196,20 @@ impl<'s> Picker<'s> {
 }
 
 impl Picker<'_> {
+    /// Adds the fields of the first set, and takes out those of others that exclude it.
+    fn keep_sets(&mut self, model: &Model, fields: &mut Map<String, Value>) {
+        let Some(sets) = &model.field_sets else { return };
+        let Some((first, others)) = sets.sets.split_first() else { return };
+        for name in others.iter().flatten().filter(|name| sets.exclusive && !first.contains(name)) {
+            fields.remove(name);
+        }
+        for field in first.iter().filter_map(|name| model.field(name)) {
+            if !fields.contains_key(&field.name) {
+                fields.insert(field.name.clone(), self.field(field));
+            }
+        }
+    }
+
     /// Adds optional fields where there are too few, and takes some out where there are too many.
     fn keep_size(&mut self, model: &Model, fields: &mut Map<String, Value>) {
         let (least, most) = bounds::whole(model.size);

@@ -68,8 +68,7 @@ impl Call {
 /// The call with the headers that the parts of its form must have.
 fn with_part_headers(call: String, spec: &Spec, group: &str, operation: &Operation) -> String {
     let parts = operation.body.iter().flat_map(|body| &body.parts);
-    let headers =
-        parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |field| (part, field)));
+    let headers = parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |field| (part, field)));
     headers.filter(|(_, field)| field.required.effective()).fold(call, |call, (part, field)| {
         let value = header(spec, group, field);
         format!("::hss_runtime::Request::part_header({call}, {part:?}, {:?}, {value:?})", field.name)

@@ -84,8 +84,10 @@ fn range(shape: &Shape<'_>) -> Option<Bounds> {
     }
     let schema = shape.element.as_ref().unwrap_or(&shape.schema);
     let ends = schema.parts.iter().flat_map(|part| {
-        let lower = ends(part.get("minimum"), part.get("exclusiveMinimum"), is_whole, |end| (Some(end), None));
-        let upper = ends(part.get("maximum"), part.get("exclusiveMaximum"), is_whole, |end| (None, Some(end)));
+        let lower =
+            ends(part.get("minimum"), part.get("exclusiveMinimum"), is_whole, |end| (Some(end), None));
+        let upper =
+            ends(part.get("maximum"), part.get("exclusiveMaximum"), is_whole, |end| (None, Some(end)));
         lower.into_iter().chain(upper)
     });
     ends.reduce(Bounds::narrower)

@@ -286,7 +286,9 @@ impl<'d> Reader<'d> {
         if let [only] = objects.as_slice() {
             known.model.size = self.object_size(only, &known.model);
         }
-        if self.models.form_models.contains(&waiting.name) {
+        let is_form = self.models.form_models.contains(&waiting.name);
+        known.model.field_sets = self.field_sets(&waiting.nodes, &objects, &known, is_form);
+        if is_form {
             known.model.fields.iter_mut().for_each(without_null);
         }
         known

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
-    Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type,
+    Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, SourceForm, Type,
 };
 use proptest::prelude::*;
 

@@ -212,7 +212,10 @@ fn the_headers_of_a_part_have_bounds() {
     for (schema, expected) in [
         ("{ type: integer, minimum: 0, maximum: 359 }", "range 0..=359"),
         ("{ type: number, exclusiveMinimum: 0 }", "range 0<.."),
-        ("{ type: string, minLength: 4, maxLength: 8, pattern: '^[0-9a-f]+$' }", "length 4..=8, pattern ^[0-9a-f]+$"),
+        (
+            "{ type: string, minLength: 4, maxLength: 8, pattern: '^[0-9a-f]+$' }",
+            "length 4..=8, pattern ^[0-9a-f]+$",
+        ),
         ("{ type: boolean, enum: [true] }", "only value true"),
         ("{ type: array, items: { type: string, maxLength: 3 } }", ""),
     ] {
@@ -237,7 +240,8 @@ fn the_bounds_of_a_part_s_header_come_back_from_the_spec_and_its_export() {
     let of = |spec: &Spec| spec.operations().next().unwrap().1.body.clone().unwrap().parts;
     let imported = import(&Spec::default(), read(&document).drafts, None).unwrap().spec;
     let files = imported.to_files();
-    let again = Spec::from_files("", files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap();
+    let again =
+        Spec::from_files("", files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap();
     assert_eq!(again.to_files(), files);
     let wider = read(&document.replace("359", "360"));
     let wider = import(&Spec::default(), wider.drafts, None).unwrap().spec;

@@ -80,7 +80,11 @@ fn excluded_bounds_of_numbers_with_fractions_are_read_in_both_forms() {
     ];
     for (schema, expected) in cases {
         let api = read(&with_fields(&format!("value: {schema}")));
-        assert_eq!(text_of(field(&api, "value").constraints.page(ConstraintKind::Range)), expected, "{schema}");
+        assert_eq!(
+            text_of(field(&api, "value").constraints.page(ConstraintKind::Range)),
+            expected,
+            "{schema}"
+        );
         assert_eq!(notes(&api), "", "{schema}");
     }
     let api = read(&with_fields("value: { type: number, minimum: 1, exclusiveMaximum: 1 }"));
