@@ -26,6 +26,9 @@ pub fn edges(spec: &Spec, group: &str, field: &Field, inside: &Value) -> Vec<Edg
     Edges { spec, group, field }.of(&field.ty, inside)
 }
 
+/// The next number in one direction.
+type Step = fn(f64) -> f64;
+
 struct Edges<'s> {
     spec: &'s Spec,
     group: &'s str,
@@ -73,7 +76,7 @@ impl Edges<'_> {
     fn numbers(&self) -> Vec<Edge> {
         let Some(bounds) = self.field.bounds(ConstraintKind::Range) else { return Vec::new() };
         let edge = |value: f64, is_allowed| Edge { value: Value::from(value), at: String::new(), is_allowed };
-        let (up, down): (fn(f64) -> f64, fn(f64) -> f64) = (f64::next_up, f64::next_down);
+        let (up, down): (Step, Step) = (f64::next_up, f64::next_down);
         let ends = [(bounds.min, bounds.excludes_min, up, down), (bounds.max, bounds.excludes_max, down, up)];
         let edges = ends.into_iter().filter_map(|(end, is_excluded, inward, outward)| {
             let end = end?.as_f64();
