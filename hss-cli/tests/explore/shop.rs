@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::Explorer;
 
-const OPERATIONS: [&str; 9] = [
+const OPERATIONS: [&str; 10] = [
     r#"{ "operation": "CreateOrder", "method": "POST", "path": "/orders",
          "body": { "content": "json", "type": "Order", "required": true },
          "response": { "status": 200, "type": "Receipt" },
