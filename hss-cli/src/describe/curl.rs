@@ -42,6 +42,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
             _ => {}
         }
     }
+    options.extend(example.accept.map(|accept| format!("-H {}", quoted(&format!("Accept: {accept}")))));
     options.extend(headers.into_iter().map(|header| format!("-H {header}")));
     if !cookies.is_empty() {
         options.push(format!("-H \"Cookie: {}\"", cookies.join("; ")));

@@ -4,7 +4,7 @@ use hss_runtime::schema::{Body, BodyForm, Kind, Operation, Parameter, Part};
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::value::{Place, fields, placeholder, value};
+use super::value::{Place, fields, header_text, value};
 
 /// A call to be written as code.
 pub(crate) struct Example {
@@ -15,6 +15,8 @@ pub(crate) struct Example {
     pub(crate) choice: usize,
     /// The given headers of a form's parts: the part, the name and the value.
     pub(crate) part_headers: Vec<(String, String, String)>,
+    /// The media type of the response, if it is not the default.
+    pub(crate) accept: Option<&'static str>,
 }
 
 impl Example {
@@ -37,7 +39,14 @@ impl Example {
             Body::Multipart(model) => Some(fields(model.get(), 0)),
             _ => None,
         };
-        Self { operation, parameters: parameters.collect(), body, choice, part_headers: Vec::new() }
+        Self {
+            operation,
+            parameters: parameters.collect(),
+            body,
+            choice,
+            part_headers: Vec::new(),
+            accept: None,
+        }
     }
 
     /// The same call with this body, in which what is required and missing gets a placeholder.
@@ -58,7 +67,7 @@ impl Example {
                 let is_it =
                     |(of, name, _): &&(String, String, String)| *of == part.name && *name == header.name;
                 let given = self.part_headers.iter().find(is_it).map(|(.., value)| value.clone());
-                let value = given.or_else(|| header.required.then(|| placeholder(header.name)));
+                let value = given.or_else(|| header.required.then(|| header_text(header)));
                 Some((part.name, header.name, value?))
             })
         })

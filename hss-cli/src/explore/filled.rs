@@ -6,7 +6,7 @@ use hss_runtime::dynamic::{Call, DynamicModel, DynamicValue, Slot};
 use hss_runtime::schema::{Body, BodyForm, Kind, Operation};
 use hss_runtime::validate::Place;
 use hss_runtime::{Client, Error};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::depth::Depth;
 use super::given::{Given, Node, Reader, as_lines};
@@ -14,6 +14,7 @@ use super::json_text;
 use super::kept::Kept;
 use super::problem::Problem;
 use super::upload::Upload;
+use crate::accept::Accept;
 use crate::{body, value_text};
 
 /// The values of a form.
@@ -23,7 +24,9 @@ pub(super) struct Filled {
     pub(super) parameters: Vec<(usize, Json)>,
     values: Vec<(usize, hss_runtime::Value)>,
     media_type: usize,
-    /// The body, with the names of files in the place of their content.
+    /// The media type of the response, if it is not the default.
+    pub(super) accept: Option<Accept>,
+    /// The body, with the names of files in place of their content.
     pub(super) body: Option<Json>,
     files: BTreeMap<String, Upload>,
     /// The headers of a form's parts: the part, the name and the value.
@@ -59,6 +62,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
         parameters: Vec::new(),
         values: Vec::new(),
         media_type: given.media_type.min(operation.body_choices.len()),
+        accept: Accept::at(operation, given.accept),
         body: None,
         files: BTreeMap::new(),
         part_headers: given.part_headers.clone(),
@@ -82,6 +86,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
             let mut reader = Reader::new(setting.uploads);
             filled.body = form.kind().and_then(|kind| reader.read(&kind, node, ""));
             filled.files = reader.files;
+            nulls(form.body, &mut filled.body);
             filled.problems.append(&mut reader.problems);
         }
         (None, None) => {}
@@ -208,6 +213,9 @@ impl Filled {
         for (index, value) in &self.values {
             call.set(*index, value.clone());
         }
+        if let Some(accept) = self.accept {
+            accept.set(&mut call);
+        }
         call
     }
 
@@ -223,6 +231,10 @@ impl Filled {
             Body::Multipart(model) => {
                 let mut form = DynamicModel::new(model);
                 for (index, field) in model.fields.iter().enumerate() {
+                    if body.get(field.name).is_some_and(Json::is_null) {
+                        form.field_mut(index).into_iter().for_each(|place| _ = place.set_null());
+                        continue;
+                    }
                     let value = match self.file(field.name, purpose)? {
                         Some(file) => Some(file),
                         None => {
@@ -286,6 +298,15 @@ impl Filled {
         let node = Node::of(&kind, body, Depth::of(&kind))?;
         let mut reader = Reader::new(uploads);
         (reader.read(&kind, &node, "").as_ref() == Some(body)).then_some(node)
+    }
+}
+
+/// Adds null for the required fields of a form that may be null and are not filled in.
+fn nulls(form: Body, body: &mut Option<Json>) {
+    let (Body::Multipart(model) | Body::Urlencoded(Kind::Model(model))) = form else { return };
+    for field in model.fields.iter().filter(|field| field.is_required() && field.is_nullable()) {
+        let entries = body.get_or_insert_with(|| Json::Object(Map::new())).as_object_mut();
+        entries.into_iter().for_each(|entries| _ = entries.entry(field.name).or_insert(Json::Null));
     }
 }
 

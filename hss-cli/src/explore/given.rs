@@ -22,6 +22,9 @@ pub(super) struct Given {
     /// The number of the body's media type, as [`Operation::body_form`](hss_runtime::schema::Operation::body_form) has it.
     #[serde(default)]
     pub(super) media_type: usize,
+    /// The number of the response's media type; 0 is the default.
+    #[serde(default)]
+    pub(super) accept: usize,
     /// The body in fields.
     pub(super) body: Option<Node>,
     /// The body as JSON text, in place of its fields.

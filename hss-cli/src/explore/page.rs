@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::markdown::spans;
 use super::site::Site;
 use super::{body, described, form, sample, send};
+use crate::accept::media_types;
 use crate::catalog;
 use crate::shown;
 
@@ -89,6 +90,7 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
                 form.call novalidate autocomplete="off" {
                     (form::parameters(operation))
                     (body::of_operation(operation))
+                    (accept(operation))
                     @if site.sends {
                         div.actions {
                             button.primary type="submit" disabled[!is_allowed] { "Send" }
@@ -124,6 +126,22 @@ fn is_link(address: &str) -> bool {
 pub(super) fn method(operation: &Operation) -> Markup {
     let name = operation.method.as_str();
     html! { span class={ "method " (name.to_ascii_lowercase()) } { (name) } }
+}
+
+/// The choice of the response's media type, where the document has several.
+fn accept(operation: &Operation) -> Markup {
+    html! {
+        @if !operation.response_choices.is_empty() {
+            div.field {
+                label {
+                    span.heading { "Media type of the response" }
+                    select data-accept {
+                        @for (index, name) in media_types(operation).iter().enumerate() { option value=(index) { (name) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The operations of the same group.

@@ -106,7 +106,7 @@ impl Table {
             };
             columns.iter().map(cell).collect()
         };
-        // Items that are no objects have no columns.
+        // Items that are not objects have no columns.
         if columns.is_empty() {
             let rows = items.iter().map(|value| vec![Cell::of(Some(item), value).text]).collect();
             return Self { columns: vec!["value".to_owned()], rows, left_out };

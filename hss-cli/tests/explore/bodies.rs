@@ -5,6 +5,7 @@ use std::fs;
 use fantoccini::{Client, Locator};
 
 use crate::browser::{click, fill, input, wait_for, with_browser};
+use crate::guard::{OWN, respond, respond_with};
 use crate::shop::{self, Server};
 
 const NO_CONTENT: &str = "HTTP/1.1 204 No Content";
@@ -144,7 +145,7 @@ fn nested_fields_show_their_own_problems_and_secrets_stay_here() {
 }
 
 #[test]
-fn forms_files_and_text_are_sent_as_what_they_are() {
+fn forms_files_and_text_are_sent_in_their_media_type() {
     let (spec, server) = (shop::spec(), Server::start(NO_CONTENT, ""));
     let explorer = shop::explore(&spec, &server);
     let files = tempfile::tempdir().unwrap();
@@ -300,4 +301,26 @@ fn a_union_is_filled_in_by_its_variants() {
         wait_for(&browser, "[data-request]", "The request cannot be sent yet").await;
         assert!(browser.find_all(Locator::Css("[data-choice]")).await.unwrap().is_empty());
     });
+}
+
+#[test]
+fn a_response_comes_in_the_chosen_media_type() {
+    let (spec, server) =
+        (shop::spec(), Server::start("HTTP/1.1 200 OK\r\nContent-Type: text/csv", "total\n7"));
+    let explorer = shop::explore(&spec, &server);
+    let page = respond(&explorer, "GET", "/TOKEN/op/shop/show-table.html", OWN);
+    let select = "<select data-accept><option value=\"0\">application/json</option>\
+                  <option value=\"1\">text/csv</option></select>";
+    assert!(page.contains(select), "{page}");
+    let other = respond(&explorer, "GET", "/TOKEN/op/shop/read-file.html", OWN);
+    assert!(!other.contains("data-accept"), "there is nothing to choose");
+    let checked = respond_with(&explorer, "POST", "/TOKEN/check/shop/show-table", OWN, "{\"accept\":1}");
+    for part in ["accept: text/csv", "show-table --accept text/csv", "-H 'Accept: text/csv'"] {
+        assert!(checked.contains(part), "{part}: {checked}");
+    }
+    let sent = respond_with(&explorer, "POST", "/TOKEN/send/shop/show-table", OWN, "{\"accept\":1}");
+    assert!(sent.contains("\"status\":200") && sent.contains("total\\n7"), "{sent}");
+    assert!(server.latest().contains("accept: text/csv\r\n"), "{}", server.latest());
+    respond_with(&explorer, "POST", "/TOKEN/send/shop/show-table", OWN, "{\"accept\":0}");
+    assert!(!server.latest().contains("accept: text/csv\r\n"), "{}", server.latest());
 }

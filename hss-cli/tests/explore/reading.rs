@@ -155,7 +155,7 @@ fn a_slow_call_is_stopped_and_a_long_response_is_cut() {
 }
 
 #[test]
-fn read_only_and_a_process_that_ended_say_so() {
+fn read_only_and_an_ended_process_are_shown() {
     let explorer = Explorer::start(&["--mock", "--read-only"]);
     with_browser(async |browser| {
         browser.goto(&explorer.operation("image/add-registry")).await.unwrap();

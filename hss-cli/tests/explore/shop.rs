@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::Explorer;
 
-const OPERATIONS: [&str; 9] = [
+const OPERATIONS: [&str; 10] = [
     r#"{ "operation": "CreateOrder", "method": "POST", "path": "/orders",
          "body": { "content": "json", "type": "Order", "required": true },
          "response": { "status": 200, "type": "Receipt" },
@@ -76,6 +76,8 @@ const OPERATIONS: [&str; 9] = [
          "parameters": [{ "name": "kind", "in": "query", "type": "string" },
                          { "name": "X-Mark", "in": "header", "type": "string" }],
          "response": { "status": 200, "type": "file" } }"#,
+    r#"{ "operation": "ShowTable", "method": "GET", "path": "/table",
+         "response": { "status": 200, "type": "Paid", "also": [{ "media_type": "text/csv", "type": "file" }] } }"#,
 ];
 
 /// Writes the spec of the shop.

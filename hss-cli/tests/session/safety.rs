@@ -64,7 +64,7 @@ fn control_characters_of_an_error_are_escaped_and_its_message_is_capped() {
 
 #[test]
 #[cfg(unix)]
-fn saving_follows_no_link_and_keeps_what_exists() {
+fn saving_follows_no_link_and_keeps_existing_files() {
     let folder = tempfile::tempdir().unwrap();
     let (path, victim) = (folder.path().join("export.bin"), folder.path().join("victim"));
     std::fs::write(&victim, "precious").unwrap();
@@ -88,7 +88,7 @@ fn saving_follows_no_link_and_keeps_what_exists() {
     assert!(save(&["--force"]).status.success());
     assert_ne!(std::fs::read_to_string(&path).unwrap(), "old");
 
-    // A link in the place of the target is replaced, and its target is kept.
+    // A link in place of the target is replaced, and its target is kept.
     std::fs::remove_file(&path).unwrap();
     std::os::unix::fs::symlink(&victim, &path).unwrap();
     assert_eq!(save(&[]).status.code(), Some(2));

@@ -10,7 +10,8 @@ use hss_codegen::Generator;
 use hss_spec::shown::shown_lines;
 use similar::TextDiff;
 
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 
 /// The number of context lines around a difference.
 const CONTEXT: usize = 3;

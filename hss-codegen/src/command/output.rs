@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hss_spec::shown::{shown, shown_lines};
 
-use super::Stop;
+use super::stop::Stop;
 
 /// Prints a text to standard output.
 pub(super) fn print(text: &str) -> Result<(), Stop> {

@@ -22,7 +22,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Result of a run.
+/// The result of a run.
 #[derive(Debug)]
 struct Run {
     code: i32,

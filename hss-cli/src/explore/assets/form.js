@@ -5,6 +5,8 @@ function collect(form, sharesOnly = false) {
   const places = all("[data-param]", form).filter((place) => !sharesOnly || !one("[data-secret]", place));
   const parameters = places.map((place) => [Number(place.dataset.param), leaf(one("[data-leaf]", place))?.text ?? []]);
   const given = { parameters: parameters.filter(([, list]) => list.length > 0) };
+  const accept = one("[data-accept]", form);
+  if (accept) given.accept = Number(accept.value);
   const body = bodyOf(form);
   if (!body) return given;
   given.media_type = Number(body.dataset.body);

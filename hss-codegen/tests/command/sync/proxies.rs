@@ -45,7 +45,7 @@ fn documents_come_through_a_proxy() {
     assert!(run.said.contains("is not encrypted"), "{}", run.said);
     assert_eq!(proxy.count(), 2, "the other site is not requested");
 
-    // Without the proxy, or past it, nobody is there.
+    // Nothing answers without the proxy.
     for variables in [&[][..], &[through[0], ("no_proxy", "localhost")]] {
         proxy.received();
         let run = sync(&folder, variables).ended_with(1);
