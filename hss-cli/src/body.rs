@@ -208,6 +208,10 @@ fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
             false => others.remove(field.name),
         };
         let (Some(value), Some(place)) = (value, form.field_mut(index)) else { continue };
+        if value.is_null() {
+            place.set_null();
+            continue;
+        }
         *place = match (field.kind, value) {
             (Kind::File, Json::String(text)) => DynamicValue::file(file(&text)?),
             (Kind::List(Kind::File), Json::String(text)) => DynamicValue::files(vec![file(&text)?]),

@@ -80,7 +80,8 @@ pub fn rendered(root: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
             // A group that an import has just created has no description.
             let doc =
                 docs.get(&**group).cloned().unwrap_or_else(|| format!("Operations of group `{group}`."));
-            format!("    \"{group}\" {module} {handle} {doc:?};")
+            let off = format!("the cargo feature `{group}` of `hss-client` is off");
+            format!("    \"{group}\" {module} {handle} {doc:?} {off:?};")
         })
         .collect();
     replace(&mut text, MODULES, "\ngroups! {\n", "\n}", &modules.join("\n"))?;

@@ -55,7 +55,10 @@ pub(super) fn json_text(body: &Json) -> Option<String> {
     let left_out = text.len() - end;
     match left_out {
         0 => Some(text.into_owned()),
-        _ => Some(format!("{}\n… {left_out} more bytes, which the command shows", &text[..end])),
+        _ => Some(format!(
+            "{}\n… {left_out} more bytes are not shown; the command line prints all of them",
+            &text[..end]
+        )),
     }
 }
 

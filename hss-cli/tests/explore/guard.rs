@@ -93,7 +93,7 @@ fn a_shared_link_has_no_data_of_the_session() {
     let explorer = Explorer::start(&["--mock"]);
     let path = "/op/image/list-image-scan-task.html?type=%3Cscript%3E";
     let page = respond(&explorer, "GET", path, &[("Host", "ADDRESS")]);
-    assert!(page.contains("Open the address that the command printed") && !page.contains(parts(&explorer).1));
+    assert!(page.contains("open the address that the command printed") && !page.contains(parts(&explorer).1));
     assert!(!page.contains("image") && !page.contains("<script>"), "{page}");
     assert_eq!(status(&respond(&explorer, "GET", path, &[("Host", "evil.example")])), "403");
 }

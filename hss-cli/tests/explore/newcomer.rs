@@ -26,7 +26,7 @@ fn from_the_search_to_the_code() {
         limit.send_keys("500").await.unwrap();
         let problem = "query parameter `limit` is 500, must be in 10..=200";
         wait_for(&browser, "form.call", problem).await;
-        wait_for(&browser, "[data-request]", "Nothing would be sent").await;
+        wait_for(&browser, "[data-request]", "The request cannot be sent yet").await;
         let send = browser.find(Locator::Css("button[type=submit]")).await.unwrap();
         send.click().await.unwrap();
         wait_for(&browser, "[data-status]", "Nothing was sent").await;

@@ -17,7 +17,10 @@ const LISTING: [&str; 4] = ["image", "list-image-scan-task", "--type", "image_sc
 
 fn hss(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hss"));
-    command.args(arguments).env("TZ", "Asia/Shanghai").env_remove("NO_COLOR").env_remove("COLUMNS");
+    command.args(arguments).env("TZ", "Asia/Shanghai");
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
     command
 }
 

@@ -148,3 +148,40 @@ fn a_response_that_is_too_large_is_refused_with_the_option_that_makes_it_smaller
     assert!(said.contains("hint: read fewer items at once, with a smaller --limit"), "{said}");
     assert_eq!(mock.requests().len(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_text_is_named_and_not_shown() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let dry_run = |names: &[&str], arguments: &[&str]| {
+        let mut command = hss(&LISTING);
+        command.args(["--project-id", "0123"]).args(arguments);
+        command.env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials");
+        command.env("HUAWEICLOUD_SDK_AK", "AK").env("HUAWEICLOUD_SDK_SK", "SK");
+        for name in names {
+            command.env(name, OsStr::from_bytes(b"MARKER\xff"));
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(!said.contains("MARKER"), "{said}");
+        said
+    };
+    let unsent = ["--region", "cn-north-4", "--dry-run"];
+    for name in ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"] {
+        let said = dry_run(&[name], &unsent);
+        assert!(said.contains(&format!("{name} (not valid UTF-8)")), "{said}");
+    }
+    for (name, arguments) in [
+        ("HUAWEICLOUD_SDK_REGION_ID", &["--dry-run"][..]),
+        ("HUAWEICLOUD_SDK_REGION_ID", &["--mock"]),
+        ("HUAWEICLOUD_SDK_IAM_ENDPOINT", &unsent),
+        ("HTTPS_PROXY", &["--region", "cn-north-4"]),
+        ("no_proxy", &["--region", "cn-north-4"]),
+    ] {
+        let said = dry_run(&[name], arguments);
+        assert!(said.contains(&format!("the environment variable {name} is not valid UTF-8")), "{said}");
+    }
+}

@@ -23,6 +23,14 @@ pub(super) fn complain(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", shown_lines(message));
 }
 
+/// The line about a file with this text, which was written or is unchanged.
+pub(super) fn written(path: &Path, text: &str, is_changed: bool) -> String {
+    match is_changed {
+        true => format!("wrote {}, {} bytes", name(path), text.len()),
+        false => format!("{}: unchanged", name(path)),
+    }
+}
+
 /// A path, escaped for a terminal.
 pub(super) fn name(path: &Path) -> String {
     shown(&path.to_string_lossy()).into_owned()

@@ -43,6 +43,15 @@ pub(super) fn object(model: &ModelPlan) -> String {
     if let Some(size) = &model.size {
         line.push_str(&format!(" Number of fields: {}.", doc::code(&size.to_string())));
     }
+    if let Some(sets) = &model.field_sets {
+        let only = if sets.exclusive { "only one" } else { "one" };
+        let names = |set: &Vec<String>| {
+            let names: Vec<String> = set.iter().map(|name| doc::code(name)).collect();
+            names.join(" and ")
+        };
+        let names: Vec<String> = sets.sets.iter().map(names).collect();
+        line.push_str(&format!(" Needs {only} of: {}.", names.join(", or ")));
+    }
     line
 }
 
@@ -107,7 +116,8 @@ fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
         items.extend(part.headers.iter().map(|header| {
             let call = format!("part_header({:?}, {:?}, …)", part.name, header.name);
             let required = if header.required { " Required." } else { "" };
-            format!("* {}: {}{required}", doc::code(&call), doc::paragraph(&header.doc))
+            let limits: String = header.constraints.iter().map(limit).collect();
+            format!("* {}: {}{required}{limits}", doc::code(&call), doc::paragraph(&header.doc))
         }));
     }
     if !items.is_empty() {

@@ -95,6 +95,11 @@ fn an_operation_has_everything_in_its_lines() {
     assert_eq!((limit.default(), limit.unit(), limit.doc()), (None, Some("lamps a page"), ""));
     assert_eq!(heat.number_range(), Some(Bounds::new(Some(-0.5), Some(1.25))));
     assert_eq!(heat.range(), None);
+    static COOL: Tables =
+        Tables::with("operation Cool lamp PUT /v1/cool\nquery depth number decimal=0<..<1.5", &[&LAMPS]);
+    let depth = COOL.operation().parameters[0].field.number_range().unwrap();
+    assert_eq!((depth.min, depth.max, depth.to_string().as_str()), (Some(0.0), Some(1.5), "0<..<1.5"));
+    assert!(depth.contains(f64::MIN_POSITIVE) && !depth.contains(0.0) && !depth.contains(1.5));
     assert_eq!(names.name, "X-Names");
     assert!(names.is_deprecated() && !heat.is_deprecated());
     let constraints: Vec<_> = names.constraints().iter().map(ToString::to_string).collect();

@@ -342,6 +342,7 @@ impl Merge<'_> {
     /// Adds the fields of a second page that describes the same model.
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
+        into.field_sets = into.field_sets.take().filter(|sets| from.field_sets.as_ref() == Some(sets));
         self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
             if let Some(known) = into.fields.iter_mut().find(|known| known.name == field.name) {

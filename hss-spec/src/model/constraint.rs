@@ -63,6 +63,7 @@ impl ConstraintKind {
             Self::MultipleOf => "a number above 0 such as `5` or `0.01`",
             Self::Unique => "`true`",
             Self::Only => "`true` or `false`",
+            Self::Range => "a range such as `10..=200`, `0..`, `..=255` or, without its ends, `0<..<1`",
             _ => "a range such as `10..=200`, `0..` or `..=255`",
         }
     }
@@ -198,7 +199,11 @@ impl Constraint {
             }
             ConstraintKind::Unique => (text == "true").then_some(Self::Unique),
             ConstraintKind::Only => text.parse().ok().map(Self::Only),
-            _ => Self::from_bounds(kind, text.parse().ok()?),
+            _ => {
+                let bounds: Bounds = text.parse().ok()?;
+                let is_fit = kind == ConstraintKind::Range || !bounds.excludes_an_end();
+                is_fit.then(|| Self::from_bounds(kind, bounds))?
+            }
         }
     }
 
@@ -226,6 +231,9 @@ impl Constraint {
     /// The reason why no value can satisfy it, as a relative clause.
     pub fn defect(&self) -> Option<&'static str> {
         let bounds = self.bounds()?;
+        if bounds.is_empty() && bounds.excludes_an_end() {
+            return Some("whose ends leave no value between them");
+        }
         if bounds.is_empty() {
             return Some("whose minimum is above its maximum");
         }

@@ -33,13 +33,13 @@ pub(super) fn read(text: &str) -> Result<Outcome, String> {
         serde_json::from_value(value).map_err(wrong)?
     } else {
         return Err(
-            "it is not a report of `hss-codegen diff` or `import`: it has neither `findings` nor `changes`"
+            "not a report of `hss-codegen diff` or `import`: it has neither `findings` nor `changes`"
                 .to_owned(),
         );
     };
     match outcome.changes.form {
         FORM => Ok(outcome),
-        form => Err(format!("it is a report of form {form}; this command reads form {FORM}")),
+        form => Err(format!("the report has form {form}; this command reads form {FORM}")),
     }
 }
 

@@ -41,7 +41,7 @@ impl Export<'_> {
             for header in &part.headers {
                 let mut entry = Entries::default();
                 entry.flag("required", header.required.effective());
-                entry.item("schema", self.schema_of(group, &header.ty));
+                entry.item("schema", self.value_schema(group, header, None).into_line());
                 headers.item(&header.name, entry.into_line());
             }
             line.object("headers", headers);

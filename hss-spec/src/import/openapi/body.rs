@@ -168,7 +168,7 @@ impl<'d> Reader<'d> {
 
     /// The encoding of a field of a form.
     fn part(&mut self, id: &str, node: Node<'d>) -> Part {
-        let mut headers = self.headers(id, node);
+        let mut headers = self.headers_of(id, node, true);
         headers.retain(|header| !header.name.eq_ignore_ascii_case("Content-Disposition"));
         for header in &mut headers {
             let stated = node.get("headers").and_then(|all| all.get(&header.name));

@@ -28,6 +28,7 @@ mod document;
 mod explorer;
 mod extension;
 mod field;
+mod field_sets;
 mod form;
 mod kind;
 mod link;
