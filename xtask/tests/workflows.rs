@@ -81,7 +81,7 @@ case "$1 $*" in
   "publish "*--dry-run*) [ ! -e "$RECORD-refuse" ] ;;
   "semver-checks "*)
     echo "$*" >> "$RECORD-semver"
-    if [ -e "$RECORD-breaks" ] && [ "$2" != --version ]; then exit 1; fi
+    if [ -e "$RECORD-breaks" ] && [ "$2" != --version ]; then exit 100; fi
     exit ;;
   "publish "* | "info "*)
     echo "$*" >> "$RECORD"

@@ -1,6 +1,7 @@
 //! The public items of a release against those of the last one, by cargo-semver-checks.
 
 use std::path::Path;
+use std::process::Command;
 
 use xshell::{Shell, cmd};
 
@@ -11,6 +12,9 @@ use crate::manifest::{MACROS, PUBLISHED};
 /// The folder of what is built for the comparison. Without it, the tool builds all dependencies for each version of each
 /// package; cargo before 1.91 ignores it.
 const BUILT: &str = "target/semver-checks/build";
+
+/// The tool's exit code for a change that the version does not allow; it has another one for errors.
+const REFUSED: i32 = 100;
 
 /// Compares the public items with those of the tag of the version `old`; they must not require a higher version than `next`.
 ///
@@ -33,12 +37,18 @@ pub(super) fn run(shell: &Shell, root: &Path, tag: &str, old: Version, next: Ver
     let packages = libraries.flat_map(|package| ["--package", package]);
     let tool =
         cmd!(shell, "cargo semver-checks {packages...} --baseline-rev {tag} --release-type {release_type}");
-    tool.env("CARGO_BUILD_BUILD_DIR", root.join(BUILT)).run().map_err(|_| Error::Unexpected {
-        path: root.join("Cargo.toml"),
-        problem: format!(
-            "cargo-semver-checks fails for {next}, as shown above; nothing is written. If it requires a higher version for a \
-             change of the runtime or the generator, `--at-least major` releases it. If it does for a change of the spec, a \
-             rule of `hss-codegen diff` is too mild"
+    eprintln!("$ {tool}");
+    let mut tool = Command::from(tool.env("CARGO_BUILD_BUILD_DIR", root.join(BUILT)));
+    let problem = match tool.status().map_err(Error::file("cargo"))?.code() {
+        Some(0) => return Ok(()),
+        Some(REFUSED) => format!(
+            "{next} does not allow the changes that cargo-semver-checks lists above; nothing is written. For a change of the \
+             runtime or the generator, release with the part that it requires, as in `--at-least major`. For a change of the \
+             spec, a rule of `hss-codegen diff` is too mild"
         ),
-    })
+        _ => "cargo-semver-checks cannot compare all packages, see above; nothing is written. `--no-semver-checks` releases \
+              without it"
+            .to_owned(),
+    };
+    Err(Error::Unexpected { path: root.join("Cargo.toml"), problem })
 }
