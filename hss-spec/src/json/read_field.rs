@@ -38,7 +38,8 @@ pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
 }
 
 fn read_bounds(reader: &mut Reader, value: &Value, name: &str) -> Option<Bounds> {
-    reader.parsed(value, name, ConstraintKind::Range.expected())
+    let parse = |text: &str| text.parse().ok().filter(|bounds: &Bounds| !bounds.excludes_an_end());
+    reader.parsed_by(value, name, ConstraintKind::Range.expected(), parse)
 }
 
 pub(super) fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {

@@ -63,7 +63,6 @@ impl ConstraintKind {
             Self::MultipleOf => "a number above 0 such as `5` or `0.01`",
             Self::Unique => "`true`",
             Self::Only => "`true` or `false`",
-            Self::Range => "a range such as `10..=200`, `0..`, `..=255` or, without its ends, `0<..<1`",
             _ => "a range such as `10..=200`, `0..` or `..=255`",
         }
     }
