@@ -116,6 +116,6 @@ fn a_page_can_be_read_without_the_script() {
         wait_for(&browser, "h1", "Create order").await;
         wait_for(&browser, ".samples", "shop shop create-order --body").await;
         browser.find(Locator::Css("a.home")).await.unwrap().click().await.unwrap();
-        wait_for(&browser, "[data-found]", "9 operations in 1 group").await;
+        wait_for(&browser, "[data-found]", "10 operations in 1 group").await;
     });
 }
