@@ -2,7 +2,10 @@
 #![cfg_attr(any(feature = "image", not(doctest)), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[macro_use]
 mod groups;
+
+exported_groups!();
 
 pub use groups::*;
 #[cfg(feature = "blocking")]
@@ -53,7 +56,7 @@ hss_runtime::client! {
     /// let same = Client::from_env().await?;
     /// # Ok(()) }
     /// ```
-    service::SERVICE
+    service::SERVICE, service::Setup
 }
 
 /// Items for generated code, and for tools that handle any operation: tables, models of any type, and their encoding.

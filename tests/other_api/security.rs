@@ -39,7 +39,7 @@ async fn a_token_goes_where_the_document_says() {
     let request = last(&mock);
     assert_eq!(request.header("authorization"), Some("Bearer secret-one"));
     assert_eq!(request.path, "/projects/p1/items");
-    // A token at hand serves schemes that would fetch one.
+    // An existing token serves schemes that would fetch one.
     client.items().show_granted().send().await.unwrap();
     client.items().create_granted().send().await.unwrap();
     assert_eq!(last(&mock).header("authorization"), Some("Bearer secret-one"));
@@ -289,7 +289,7 @@ fn settings_that_cannot_work_are_listed_when_the_client_is_built() {
 /// A service whose calls need schemes that no client has, in every alternative.
 static SAFE: Service = Service::with_tables("safe", "https://safe.example.com", &[], &SCHEMES);
 static SCHEMES: Tables =
-    Tables::new("security\nscheme old http digest\nscheme new wallet\nneeds old\nneeds new missing");
+    Tables::of_service("security\nscheme old http digest\nscheme new wallet\nneeds old\nneeds new missing");
 
 #[test]
 fn a_service_that_needs_an_unsupported_scheme_is_refused_with_what_to_do_when_the_client_is_built() {

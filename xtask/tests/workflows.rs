@@ -265,7 +265,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     scratch.run_all("sync.yml");
     assert!(
         scratch.read("hss-client/Cargo.toml").contains("\nlanterns = []\n"),
-        "a new group is no work by hand"
+        "a new group needs no manual work"
     );
     scratch.explain("lanterns", "ListLanterns");
     scratch.run("cargo xtask groups");

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use super::opaque::Opaque;
 use super::read::{self, Lines};
+use super::read_security;
 use super::{Enumeration, Kind, Model, Operation, Security};
 
 /// The tables of a doc page as text: an operation and the types that only it uses, or the types that several operations
@@ -22,13 +23,14 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
 /// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body),
-///                                                               response, success (a status and its response), accept, needs,
-///                                                               scopes, server, pages, listing, path, query, header, cookie
+///                                                               response, success (a status and its response), accept, also
+///                                                               (other media types of the response), needs, scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
-/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded
+/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded,
+///                                                               `any-of=0|1,2` (`one-of`) where it has the fields of one of these sets
 /// task_type @TaskType required : The type of the task.          a field: name, kind, attributes, documentation
 ///
 /// union Shape kind                                               name, and the field that names the variant if there is one
@@ -55,7 +57,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
 /// last field of a model, which holds all other keys), `default=10`, `example=20`, `unit=minutes`,
 /// `format=date-time` (of a string), the
-/// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
+/// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..<2` (a range of numbers, with `<` at an end that is excluded), `length=1..64` (characters), `items=..3` (elements),
 /// `multiple=5`, `unique` (elements of a list), `only=true` (the value of a boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
 ///
 /// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are
@@ -63,6 +65,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 pub struct Tables {
     text: &'static str,
     others: &'static [&'static Tables],
+    /// The parser of a table; its first argument is the keyword.
+    parse: fn(&str, Lines) -> Read,
     entries: OnceLock<Opaque<Box<[Entry]>>>,
 }
 
@@ -97,7 +101,12 @@ impl Tables {
 
     /// The tables in this text, and the others whose models and enumerations it refers to.
     pub const fn with(text: &'static str, others: &'static [&'static Tables]) -> Self {
-        Tables { text, others, entries: OnceLock::new() }
+        Tables { text, others, parse: read::table, entries: OnceLock::new() }
+    }
+
+    /// The table of a service's security and servers, which only a program with such a service is linked with.
+    pub const fn of_service(text: &'static str) -> Self {
+        Tables { text, others: &[], parse: read_security::table, entries: OnceLock::new() }
     }
 
     /// The operation, which is the first table.
@@ -129,7 +138,9 @@ impl Tables {
 
     fn read(&'static self, index: usize) -> &'static Read {
         match self.entries().get(index) {
-            Some(entry) => entry.read.get_or_init(|| read::table(entry.head.0, Lines::new(entry.text, self))),
+            Some(entry) => {
+                entry.read.get_or_init(|| (self.parse)(entry.head.0, Lines::new(entry.text, self)))
+            }
             None => &Read::Nothing,
         }
     }

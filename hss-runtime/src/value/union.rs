@@ -1,5 +1,6 @@
 //! Unions: values of one of several types, distinguished by a field, by the JSON type or by required fields.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -54,6 +55,13 @@ impl<U: Union> AnyUnion for U {
     }
 }
 
+/// The function that decodes unions, which only a program with a union is linked with.
+#[derive(Clone, Copy)]
+pub struct UnionDecoder(pub(crate) DecodeUnion);
+
+/// Decodes a value of a union. The second argument is the state of decoding, which is a layer below.
+pub(crate) type DecodeUnion = fn(&mut dyn AnyUnion, &mut dyn Any, Json) -> Result<bool, serde_json::Error>;
+
 /// A value of a union that this version of the client does not know; created only by decoding.
 #[derive(Clone, PartialEq)]
 pub struct UnknownVariant {
@@ -62,7 +70,7 @@ pub struct UnknownVariant {
 }
 
 impl UnknownVariant {
-    /// A null in the place of a variant of this union.
+    /// A null in place of a variant of this union.
     #[doc(hidden)]
     pub fn empty(table: Table<schema::Model>) -> Self {
         UnknownVariant { tag: table.tag.unwrap_or_default(), json: Json::Null }
@@ -73,12 +81,12 @@ impl UnknownVariant {
         self.json.get(self.tag)?.as_str()
     }
 
-    /// The value.
+    /// The value as it was received.
     pub fn json(&self) -> &Json {
         &self.json
     }
 
-    /// The value.
+    /// The value as it was received.
     pub fn into_json(self) -> Json {
         self.json
     }
@@ -185,12 +193,13 @@ pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usiz
 fn scalar_text(value: &Json) -> Option<Cow<'_, str>> {
     match value {
         Json::String(text) => Some(text.into()),
-        Json::Bool(_) | Json::Number(_) => Some(value.to_string().into()),
+        Json::Bool(value) => Some(value.to_string().into()),
+        Json::Number(number) => Some(number.to_string().into()),
         _ => None,
     }
 }
 
-/// The grade of an object whose fields are all of their types; below it, the service may have written a number as text.
+/// Added to the score of an object whose fields all have their JSON types. Below it, a number may be written as text.
 const EXACT: usize = 1 << 16;
 
 /// The first of the variants that fit best.
@@ -304,7 +313,7 @@ macro_rules! unions {
                     $crate::generated::unions::from_scalar(scalar)
                 }
                 fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
-                    $crate::generated::slot::Shape::Union(self)
+                    $crate::generated::slot::Shape::Union(self, $crate::generated::unions::DECODER)
                 }
                 fn view(&self) -> $crate::View<'_> {
                     $crate::View::Union(self)
