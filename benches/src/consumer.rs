@@ -42,13 +42,8 @@ pub(crate) fn rows(place: &Place, runs: usize) -> Result<Vec<Row>, Stop> {
 
 /// Packs packages of a repository; their size in all.
 fn packed(place: &Place, repository: &Path, packages: &[&str]) -> Result<u64, Stop> {
-    let target = place.empty("packages")?;
-    let mut cargo = Command::new("cargo");
-    cargo.args(["package", "--no-verify", "--locked", "--allow-dirty"]).current_dir(repository);
-    cargo.args(packages.iter().flat_map(|package| ["--package", package])).env("CARGO_TARGET_DIR", &target);
-    cost(&mut cargo, &place.log())?;
     let mut bytes = 0;
-    for entry in fs::read_dir(target.join("package"))? {
+    for entry in fs::read_dir(place.pack(repository, packages)?)? {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "crate") {
             bytes += size(&path)?;

@@ -56,7 +56,7 @@ enum Subject {
     Runtime,
     /// A consumer's build from nothing, and the size of its program.
     Consumer,
-    /// Type inference of all generated code by rust-analyzer.
+    /// Analysis of all generated code by rust-analyzer.
     Editor,
     /// Decoding, calls and allocations.
     RunTime,

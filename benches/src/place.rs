@@ -47,6 +47,16 @@ impl Place {
         Ok(self.root.join("target/published"))
     }
 
+    /// Packs packages of a repository, into a new folder.
+    pub(crate) fn pack(&self, repository: &Path, packages: &[&str]) -> Result<PathBuf, Stop> {
+        let target = self.empty("packages")?;
+        let mut cargo = Command::new("cargo");
+        cargo.args(["package", "--no-verify", "--locked", "--allow-dirty"]).current_dir(repository);
+        cargo.args(packages.iter().flat_map(|package| ["--package", package]));
+        cost(cargo.env("CARGO_TARGET_DIR", &target), &self.log())?;
+        Ok(target.join("package"))
+    }
+
     /// The file for a command's output.
     pub(crate) fn log(&self) -> PathBuf {
         self.scratch.join("log")

@@ -105,7 +105,7 @@ fn parameters(
         let Some(index) = names().position(|known| known == name) else {
             let hint = match catalog::nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}", names().collect::<Vec<_>>().join(", ")),
+                None => format!("expected one of {}", names().collect::<Vec<_>>().join(", ")),
             };
             return Err(Failure::Usage(format!("{} has no parameter `{name}`; {hint}", operation.id)));
         };
@@ -122,11 +122,12 @@ fn parameters(
 /// Makes the call with these options.
 fn make(
     program: &Program,
-    request: Request,
+    mut request: Request,
     options: &Options<'_>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let operation = request.operation;
+    request.add_region(program, options)?;
     let form = Form::of(operation, options)?;
     let accept = request.accept;
     let is_listing = options.is_set("all") && operation.paging.is_some();
@@ -142,11 +143,10 @@ fn make(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Machine(format!("no runtime can be started: {error}")))?;
     if options.is_set("dry-run") {
-        return runtime
-            .block_on(dry_run::print(program, options, |client| request.call(program, client, options)));
+        return runtime.block_on(dry_run::print(program, options, |client| request.call(client, options)));
     }
     let connection = Connection::open(program, options)?;
-    let call = request.call(program, &connection.client, options);
+    let call = request.call(&connection.client, options);
     runtime.block_on(async {
         match options.duration("watch") {
             Some(interval) => watch::follow(program, call, interval, &form, terminal).await,
@@ -162,15 +162,20 @@ fn make(
 }
 
 impl Request {
-    fn call(self, program: &Program, client: &Client, options: &Options<'_>) -> Call {
-        let mut call = Call::new(client, self.operation);
+    /// Adds the client's region to an operation that has it as a parameter; a given value is preferred.
+    fn add_region(&mut self, program: &Program, options: &Options<'_>) -> Result<(), Failure> {
         if program.has_regions()
             && let Some(index) =
                 self.operation.parameters.iter().position(|known| known.field.name == "region")
-            && let Some(region) = options.region()
+            && let Some(region) = options.region()?
         {
-            call.set(index, region.as_str().into());
+            self.values.insert(0, (index, region.as_str().into()));
         }
+        Ok(())
+    }
+
+    fn call(self, client: &Client, options: &Options<'_>) -> Call {
+        let mut call = Call::new(client, self.operation);
         for (index, value) in self.values {
             call.set(index, value);
         }

@@ -123,7 +123,7 @@ pub(crate) fn number(table: &Enumeration, number: i64) -> String {
 fn flags(table: &Enumeration, number: i64) -> String {
     let mut rest = number;
     let mut names = Vec::new();
-    // Single masks only: `all` and the like include others.
+    // Single masks only: a value such as `all` includes others.
     let is_single = |flag: &&EnumValue| {
         flag.number != 0
             && !table.values.iter().any(|other| {

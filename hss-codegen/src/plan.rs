@@ -150,7 +150,7 @@ pub(crate) struct BodyPlan {
     pub(crate) media_type: Option<String>,
     /// True if it may be null instead.
     pub(crate) nullable: bool,
-    /// The constraints on a value that is no model.
+    /// The constraints on a value that is not a model.
     pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
     pub(crate) parts: Vec<PartPlan>,

@@ -149,7 +149,7 @@ fn all_pages_of_a_listing_are_read_as_large_as_they_may_be() {
     assert_eq!(requests.len(), 3);
     for request in requests {
         assert_eq!(request.query_value("limit"), Some("10"));
-        // A parameter of the API, which is no setting of the client's here.
+        // Here it is a parameter of the API, not a setting of the client.
         assert_eq!(request.query_value("region"), Some("north"));
     }
 }
@@ -302,7 +302,7 @@ fn a_profile_is_a_section_of_the_files_settings_and_of_no_others() {
     assert_eq!(run("town", &path).status.code(), Some(1));
     for (profile, expected) in [
         ("city", "has no section [city]; it has [town], [village], [typo]"),
-        ("typo", "`tokn` is not a setting; known are token, client_id"),
+        ("typo", "`tokn` is not a setting; expected one of token, client_id"),
     ] {
         let output = run(profile, &path);
         assert_eq!(output.status.code(), Some(2));

@@ -157,7 +157,7 @@ async fn constants_and_types_of_fields_tell_variants_apart() {
     assert!(matches!(decoded(&json!({"of": "a"})), RangeChangeValue::Plain(_)));
     assert!(matches!(decoded(&json!({"of": 3, "unit": "m"})), RangeChangeValue::Counted(_)));
     assert!(matches!(decoded(&json!({"of": ["a"]})), RangeChangeValue::Many(_)));
-    // One field more is no reason to take a text for a number.
+    // An additional field does not make a string a number.
     assert!(matches!(decoded(&json!({"of": "a", "unit": "m"})), RangeChangeValue::Plain(_)));
     for (range, value, sent) in [
         (

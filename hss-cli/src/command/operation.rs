@@ -45,7 +45,7 @@ pub(super) fn full(program: &Program, operation: &'static Operation, validates: 
         after.push_str(&format!("\n{}", shown::cell(operation.page)));
     }
     if operation.deprecated {
-        command = command.before_help("The vendor has withdrawn this operation.");
+        command = command.before_help("This operation is deprecated.");
     }
     command.after_help(after)
 }

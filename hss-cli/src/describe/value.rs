@@ -11,7 +11,7 @@ use crate::spelled;
 /// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
 
-/// The most elements of a list, entries of a map and characters of a string: more are no example.
+/// The most elements of a list, entries of a map and characters of a string: a longer value is not shown as an example.
 const MOST: u64 = 1_000;
 
 /// The place of a value in a request.

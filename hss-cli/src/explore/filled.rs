@@ -26,9 +26,11 @@ pub(super) struct Filled {
     media_type: usize,
     /// The media type of the response, if it is not the default.
     pub(super) accept: Option<Accept>,
-    /// The body, with the names of files in the place of their content.
+    /// The body, with the names of files in place of their content.
     pub(super) body: Option<Json>,
     files: BTreeMap<String, Upload>,
+    /// The headers of a form's parts: the part, the name and the value.
+    pub(super) part_headers: Vec<(String, String, String)>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -63,6 +65,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
         accept: Accept::at(operation, given.accept),
         body: None,
         files: BTreeMap::new(),
+        part_headers: given.part_headers.clone(),
         problems: Vec::new(),
     };
     for (index, texts) in &given.parameters {
@@ -72,7 +75,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
     match (&given.json, &given.body) {
         (Some(text), _) if text.trim().is_empty() => {}
         (Some(_), _) if matches!(form.body, Body::Multipart(_) | Body::File) => {
-            let message = "a body with files is given in fields".to_owned();
+            let message = "a body with files has to be given in the fields".to_owned();
             filled.problems.push(Problem::in_body("", message));
         }
         (Some(text), _) => match json_text::read(text) {
@@ -138,10 +141,7 @@ impl Filled {
         let is_body_unreadable =
             body.is_err() || self.problems.iter().any(|known| known.is_in_body() && known.name.is_empty());
         match body {
-            Ok(Some(body)) => {
-                call.set_body(body);
-                call.set_body_choice(self.media_type);
-            }
+            Ok(Some(body)) => self.set_body(&mut call, body),
             Ok(None) => {}
             Err(problem) => self.problems.push(problem),
         }
@@ -189,10 +189,17 @@ impl Filled {
     pub(super) fn call(&self, client: &Client, region: Option<&str>, purpose: Use) -> Result<Call, Problem> {
         let mut call = self.without_body(client, region);
         if let Some(body) = self.slot(purpose)? {
-            call.set_body(body);
-            call.set_body_choice(self.media_type);
+            self.set_body(&mut call, body);
         }
         Ok(call)
+    }
+
+    fn set_body(&self, call: &mut Call, body: Box<dyn Slot>) {
+        call.set_body(body);
+        call.set_body_choice(self.media_type);
+        for (part, name, value) in &self.part_headers {
+            call.set_part_header(part, name, value);
+        }
     }
 
     fn without_body(&self, client: &Client, region: Option<&str>) -> Call {

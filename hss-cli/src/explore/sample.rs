@@ -39,6 +39,7 @@ pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
                 .map(|(known, value)| (*known, value.clone())),
         })
         .collect();
+    example.part_headers.clone_from(&filled.part_headers);
     let example = match filled.shown_body() {
         Some(body) => example.with_body(body),
         None => example,

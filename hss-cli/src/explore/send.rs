@@ -28,7 +28,7 @@ pub(super) fn is_read(operation: &Operation) -> bool {
 pub(super) async fn call(session: &Session, operation: &'static Operation, given: &Given) -> Outcome {
     if session.site.reads_only && !is_read(operation) {
         return Outcome::failed(
-            "this explorer was started with --read-only: it sends GET and HEAD requests only",
+            "this explorer was started with --read-only: it sends only GET and HEAD requests",
         );
     }
     let filled = fill(session.setting(), operation, given);
@@ -85,7 +85,7 @@ fn has_files(operation: &Operation) -> bool {
 pub(super) async fn next_page(session: &Session, number: u64) -> Outcome {
     match session.listings.take(number) {
         Some(listing) => read_page(session, listing).await,
-        None => Outcome::failed("that listing is no longer kept: send the call again"),
+        None => Outcome::failed("this listing is no longer available: send the call again"),
     }
 }
 

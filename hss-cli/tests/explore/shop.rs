@@ -31,7 +31,9 @@ const OPERATIONS: [&str; 10] = [
            { "name": "user", "type": "string", "required": true },
            { "name": "pin", "type": "string", "secret": true } ] } } }"#,
     r#"{ "operation": "SendForm", "method": "POST", "path": "/form",
-         "body": { "content": "multipart", "type": "Form", "required": true }, "response": { "status": 204 },
+         "body": { "content": "multipart", "type": "Form", "required": true, "parts": { "cover": { "headers": [
+           { "name": "X-Checksum", "type": "string", "required": true }, { "name": "X-Angle", "type": "integer" }] } } },
+         "response": { "status": 204 },
          "models": { "Form": { "fields": [
            { "name": "title", "type": "string", "required": true },
            { "name": "cover", "type": "file", "required": true },

@@ -1,4 +1,4 @@
-//! Setting up a client: regions, endpoints, environment; and everything that is wrong at once.
+//! Setting up a client: regions, endpoints, environment; all problems are reported at once.
 
 use std::collections::HashMap;
 
@@ -200,7 +200,7 @@ fn an_incomplete_environment_names_every_variable_looked_at() {
 }
 
 #[test]
-fn the_environment_changes_nothing_that_was_set() {
+fn the_environment_overrides_no_setting() {
     let variables = |name: &str| match name {
         "HUAWEICLOUD_SDK_REGION_ID" => Some("cn-east-3".to_owned()),
         "HUAWEICLOUD_SDK_PROJECT_ID" => Some("fromenv".to_owned()),

@@ -13,9 +13,9 @@ pub(super) fn text(text: &str) -> String {
     text_line(&doc::paragraph(text), "")
 }
 
-/// One line of documentation, so far to the right.
+/// One line of documentation, indented.
 pub(super) fn text_line(line: &str, indent: &str) -> String {
-    // A comment ends with its line; a literal does not. (One letter after the other, as in `literal::text`.)
+    // A comment ends with its line; a literal does not. (One search per character, as in `literal::text`.)
     if line.contains('\n') || line.contains('\r') {
         format!("{indent}#[doc = {:?}]\n", format!(" {line}"))
     } else if line.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn text_line(line: &str, indent: &str) -> String {
     }
 }
 
-/// The line about a group, else its name behind `what`.
+/// The line about a group, else its name after `what`.
 pub(super) fn group(group: &str, doc: Option<&str>, what: &str, indent: &str) -> String {
     let name = format!("{what} {}.", doc::code(group));
     match doc {

@@ -68,7 +68,7 @@ pub struct Operation {
     pub media_type: &'static str,
     /// `true` if the body may be null instead.
     pub body_nullable: bool,
-    /// The constraints on a body that is no model.
+    /// The constraints on a body that is not a model.
     pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],

@@ -307,7 +307,7 @@ impl Check {
     }
 }
 
-/// The value, of which a body that is given as JSON shows the parts that its type has.
+/// The value; a body given as JSON is viewed as its type, with fields, elements or entries.
 fn parts<'v>(kind: &Kind, view: View<'v>) -> View<'v> {
     match (kind, view) {
         (Kind::Json | Kind::Union(_), _) => view,

@@ -134,7 +134,7 @@ fn sized((least, most): (Option<i64>, Option<i64>), make: impl Fn(i64) -> Value)
     around((least, most.filter(|most| *most < LARGEST)), 0, make)
 }
 
-/// A text of so many characters, each of several bytes: it is characters that count.
+/// A text of this many characters of several bytes each, since lengths count characters.
 fn text(length: i64) -> Value {
     Value::from("像".repeat(usize::try_from(length).unwrap_or(0)))
 }

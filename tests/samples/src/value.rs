@@ -102,7 +102,7 @@ impl<'s> Picker<'s> {
         formatted.filter(fits).or_else(matching).unwrap_or_else(|| self.any_text(field))
     }
 
-    /// A text of the field's length, with its name and letters that have to be escaped.
+    /// A text of the field's length, with its name and characters that have to be escaped.
     fn any_text(&self, field: &Field) -> String {
         let letters = if self.plain { " -_.~" } else { " -_.~/?#&=+%;:@\"\\<像é😀" };
         let (least, most) = bounds::length(field);

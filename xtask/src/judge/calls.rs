@@ -14,7 +14,7 @@ const EXTENTS: [(&str, Extent); 2] = [("required", Extent::Required), ("everythi
 pub(crate) struct Call {
     pub(crate) operation: String,
     pub(crate) extent: &'static str,
-    /// `client.pets().list_pets().limit(3)`, or why there is no such code.
+    /// `client.pets().list_pets().limit(3)`, or the reason why there is no such code.
     code: Result<String, String>,
     /// The function that sends it.
     send: &'static str,

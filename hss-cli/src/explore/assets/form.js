@@ -18,6 +18,11 @@ function collect(form, sharesOnly = false) {
   const inputs = one("[data-inputs]", body);
   const node = inputs && value(inputs, "", sharesOnly);
   if (node) given.body = node;
+  // Headers of parts may be secrets.
+  const headers = sharesOnly ? [] : all("[data-header]", body).filter((place) => one("[data-leaf]", place).value);
+  if (headers.length > 0) {
+    given.part_headers = headers.map((place) => [place.dataset.part, place.dataset.header, one("[data-leaf]", place).value]);
+  }
   return given;
 }
 

@@ -265,7 +265,7 @@ fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
     Some((Bounds::new(Some(exact), Some(exact)), true, rest))
 }
 
-/// `不小于10且不超过2000`: the other end behind the first.
+/// `不小于10且不超过2000`: the other end after the first.
 fn both_ends(found: (Bounds, bool, &str)) -> (Bounds, bool, &str) {
     let (first, is_exact, rest) = found;
     let other = || {
@@ -280,7 +280,7 @@ fn both_ends(found: (Bounds, bool, &str)) -> (Bounds, bool, &str) {
     other().unwrap_or(found)
 }
 
-/// `-1或1-99999`: the bounds around both, so that nothing good is refused.
+/// `-1或1-99999`: the bounds around both, so that no valid value is refused.
 fn alternative(first: Number, rest: &str) -> Option<Bounds> {
     let (bounds, rest) = range(rest.strip_prefix("或")?.trim_start())?;
     let around = bounds.wider(Bounds::new(Some(first), Some(first)))?;

@@ -120,7 +120,7 @@ impl<'d> Reader<'d> {
                 // Any JSON is null, too.
                 body.nullable = shape.ty != Type::Json && shape.schema.allows_null();
             }
-            None => self.note_limits(&shape, "a form that is no object"),
+            None => self.note_limits(&shape, "a form that is not an object"),
         }
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');

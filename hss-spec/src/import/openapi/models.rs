@@ -31,7 +31,7 @@ pub(super) struct Models<'d> {
     forms: HashMap<(u32, bool), String>,
     /// The names of models that are nothing but forms.
     form_models: HashSet<String>,
-    /// The targets of references that are no schema of a form of parts, once they are needed.
+    /// The targets of references that are not the schema of a multipart form, once they are needed.
     pub(super) outside_forms: Option<HashSet<u32>>,
     /// The names of models that something uses, by their nodes.
     pub(super) used: HashMap<u32, String>,

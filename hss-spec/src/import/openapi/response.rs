@@ -123,7 +123,7 @@ impl<'d> Reader<'d> {
         let is_single = is_json(name) && !matches!(ty, Type::Json | Type::File);
         response.nullable =
             is_single && media.get("schema").is_some_and(|schema| self.open(&[schema]).allows_null());
-        // What is no object may also come as plain text.
+        // What is not an object may also come as plain text.
         let takes_text = matches!(ty, Type::String | Type::Json) && Media::of(name).essence == "*/*";
         response.media_type = documented(name).or(takes_text.then(|| "*/*".to_owned()));
         response.ty = Some(ty);
