@@ -33,7 +33,7 @@ pub(crate) fn cost(command: &mut Command, log: &Path) -> Result<Cost, Stop> {
     Ok(Cost { wall, cpu: end.rusage.utime + end.rusage.stime, memory: end.rusage.maxrss })
 }
 
-/// The fastest of so many runs of each measurement. They take turns, so that a busy machine slows them all.
+/// The fastest of this many runs of each measurement. They take turns, so that a busy machine slows them all.
 pub(crate) fn fastest<const N: usize>(
     runs: usize,
     mut measurements: [&mut dyn FnMut() -> Result<Cost, Stop>; N],

@@ -35,7 +35,7 @@ pub(crate) enum Amount {
 pub(crate) enum Promise {
     /// At most so much of the peer's.
     Ratio(f64),
-    /// At most one part in so many of the peer's.
+    /// At most this fraction of the peer's: one part in this number.
     Part(f64),
     /// At most so much, whatever the peer's.
     AtMost(Amount),

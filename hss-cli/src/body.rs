@@ -139,7 +139,7 @@ pub(crate) fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, Misfit> {
     let mut value = DynamicValue::new(kind);
     decode::from_slice(body.to_string().as_bytes(), &mut value).map_err(|error| {
         let text = error.to_string();
-        // The position is one in this text, which nobody has typed.
+        // The position is in this text, which the user did not type.
         let text = text.rsplit_once(" (line ").map_or(&*text, |(problem, _)| problem);
         Misfit { path: error.path().to_owned(), message: format!("in the body, {text}") }
     })?;
@@ -189,7 +189,7 @@ fn no_field(model: &Model, name: &str, path: &str) -> String {
     let names = || model.fields.iter().map(|field| field.name);
     let hint = match catalog::nearest(name, names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known are {}", names().collect::<Vec<_>>().join(", ")),
+        None => format!("expected one of {}", names().collect::<Vec<_>>().join(", ")),
     };
     format!("the body has no field `{path}`; {hint}")
 }
@@ -208,6 +208,10 @@ fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
             false => others.remove(field.name),
         };
         let (Some(value), Some(place)) = (value, form.field_mut(index)) else { continue };
+        if value.is_null() {
+            place.set_null();
+            continue;
+        }
         *place = match (field.kind, value) {
             (Kind::File, Json::String(text)) => DynamicValue::file(file(&text)?),
             (Kind::List(Kind::File), Json::String(text)) => DynamicValue::files(vec![file(&text)?]),

@@ -3,9 +3,10 @@
 use clap::ArgMatches;
 use hss_runtime::dynamic::{Call, JsonPages, json};
 use hss_runtime::schema::{Body, Input, Operation, Response};
-use hss_runtime::{Client, Validation};
+use hss_runtime::{Client, RawResponse, Validation};
 use serde_json::Value as Json;
 
+use crate::accept::Accept;
 use crate::body::PartHeader;
 use crate::catalog;
 use crate::command::{self, Options, Source};
@@ -14,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::{Form, Printer};
 use crate::program::Program;
 use crate::terminal::Terminal;
-use crate::{body, dry_run, listing, output, query, save, stream, value_text, watch};
+use crate::{accept, body, dry_run, listing, output, query, save, stream, value_text, watch};
 
 /// A call before its client is created.
 struct Request {
@@ -24,6 +25,8 @@ struct Request {
     choice: usize,
     body: Option<Box<dyn hss_runtime::dynamic::Slot>>,
     part_headers: Vec<PartHeader>,
+    /// The media type of the response, if it is not the default.
+    accept: Option<Accept>,
 }
 
 /// `hss <group> <operation>`: `levels` are the options given, those of the operation first.
@@ -61,7 +64,8 @@ pub(crate) fn by_name(
         command::given(given, command::BODY).last().map(|text| body::read(&form, text)).transpose()?;
     let body = body::build(operation, &form, whole, fields, is_checked(&options))?;
     let part_headers = body::part_headers(operation, &form, &command::given(given, command::PART_HEADER))?;
-    make(program, Request { operation, values, choice, body, part_headers }, &options, terminal)
+    let accept = Accept::of(operation, command::given(given, command::ACCEPT).last().copied())?;
+    make(program, Request { operation, values, choice, body, part_headers, accept }, &options, terminal)
 }
 
 /// `hss call <OperationId>`.
@@ -77,7 +81,8 @@ pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Termin
     let whole = options.text(command::BODY).map(|text| body::read(&form, text)).transpose()?;
     let body = body::build(operation, &form, whole, Vec::new(), is_checked(&options))?;
     let part_headers = body::part_headers(operation, &form, &options.texts(command::PART_HEADER))?;
-    make(program, Request { operation, values, choice, body, part_headers }, &options, terminal)
+    let accept = Accept::of(operation, options.text(command::ACCEPT))?;
+    make(program, Request { operation, values, choice, body, part_headers, accept }, &options, terminal)
 }
 
 fn is_checked(options: &Options<'_>) -> bool {
@@ -100,7 +105,7 @@ fn parameters(
         let Some(index) = names().position(|known| known == name) else {
             let hint = match catalog::nearest(name, names()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}", names().collect::<Vec<_>>().join(", ")),
+                None => format!("expected one of {}", names().collect::<Vec<_>>().join(", ")),
             };
             return Err(Failure::Usage(format!("{} has no parameter `{name}`; {hint}", operation.id)));
         };
@@ -117,44 +122,60 @@ fn parameters(
 /// Makes the call with these options.
 fn make(
     program: &Program,
-    request: Request,
+    mut request: Request,
     options: &Options<'_>,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let operation = request.operation;
+    request.add_region(program, options)?;
     let form = Form::of(operation, options)?;
+    let accept = request.accept;
+    let is_listing = options.is_set("all") && operation.paging.is_some();
+    let needed = if is_listing { Some("all") } else { options.duration("watch").map(|_| "watch") };
+    if let (Some(option), Some(accept)) = (needed, accept) {
+        let own = accept::media_types(operation).into_iter().next().unwrap_or_default();
+        let message = format!("--{option} reads responses of {own}, not of {}", accept.name());
+        return Err(Failure::Usage(message));
+    }
     if options.duration("watch").is_some() {
         watch::check(program, operation)?;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Machine(format!("no runtime can be started: {error}")))?;
     if options.is_set("dry-run") {
-        return runtime
-            .block_on(dry_run::print(program, options, |client| request.call(program, client, options)));
+        return runtime.block_on(dry_run::print(program, options, |client| request.call(client, options)));
     }
     let connection = Connection::open(program, options)?;
-    let call = request.call(program, &connection.client, options);
+    let call = request.call(&connection.client, options);
     runtime.block_on(async {
         match options.duration("watch") {
             Some(interval) => watch::follow(program, call, interval, &form, terminal).await,
             None if options.is_set("all") && operation.paging.is_some() => {
                 listing::all(JsonPages::new(call), (program, operation), &form, terminal).await
             }
-            None => once(call, &form, options, terminal).await,
+            None => match accept {
+                Some(accept) => in_media_type(call, accept, form, options, terminal).await,
+                None => once(call, &form, options, terminal).await,
+            },
         }
     })
 }
 
 impl Request {
-    fn call(self, program: &Program, client: &Client, options: &Options<'_>) -> Call {
-        let mut call = Call::new(client, self.operation);
+    /// Adds the client's region to an operation that has it as a parameter; a given value is preferred.
+    fn add_region(&mut self, program: &Program, options: &Options<'_>) -> Result<(), Failure> {
         if program.has_regions()
             && let Some(index) =
                 self.operation.parameters.iter().position(|known| known.field.name == "region")
-            && let Some(region) = options.region()
+            && let Some(region) = options.region()?
         {
-            call.set(index, region.as_str().into());
+            self.values.insert(0, (index, region.as_str().into()));
         }
+        Ok(())
+    }
+
+    fn call(self, client: &Client, options: &Options<'_>) -> Call {
+        let mut call = Call::new(client, self.operation);
         for (index, value) in self.values {
             call.set(index, value);
         }
@@ -164,6 +185,9 @@ impl Request {
         }
         for PartHeader { part, name, value } in &self.part_headers {
             call.set_part_header(part, name, value);
+        }
+        if let Some(accept) = self.accept {
+            accept.set(&mut call);
         }
         let limit = self.operation.paging.and_then(|paging| paging.limit);
         let is_sized = limit.is_some_and(|limit| call.input(limit).is_some());
@@ -191,6 +215,27 @@ fn largest_page(operation: &'static Operation) -> Option<(Input, i64)> {
     Some((limit, limit.field(operation)?.range()?.max?))
 }
 
+/// One call and its response in a media type that is not the default: JSON of any form, or a file.
+async fn in_media_type(
+    call: Call,
+    accept: Accept,
+    form: Form,
+    options: &Options<'_>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    if !accept.is_json() {
+        return download(&call, options, terminal).await;
+    }
+    let response = call.execute().await?;
+    shown(call.operation(), &response, &form.untyped(), options, terminal)
+}
+
+/// One call whose response is written to a file, or to standard output.
+async fn download(call: &Call, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
+    let target = save::Target { path: options.text("save"), replaces: options.is_set("force") };
+    save::download(call, &target, terminal).await
+}
+
 /// One call and its response.
 async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Terminal) -> Result<(), Failure> {
     let operation = call.operation();
@@ -201,14 +246,24 @@ async fn once(call: Call, form: &Form, options: &Options<'_>, terminal: &Termina
         }
     }
     if matches!(operation.response, Response::File | Response::Stream(..)) {
-        let target = save::Target { path: options.text("save"), replaces: options.is_set("force") };
-        return save::download(&call, &target, terminal).await;
+        return download(&call, options, terminal).await;
     }
     let response = call.execute().await?;
+    shown(operation, &response, form, options, terminal)
+}
+
+/// Shows a response of JSON.
+fn shown(
+    operation: &'static Operation,
+    response: &RawResponse,
+    form: &Form,
+    options: &Options<'_>,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     if response.body.iter().all(u8::is_ascii_whitespace) {
-        return output::done(operation, &response, form, terminal);
+        return output::done(operation, response, form, terminal);
     }
-    let body = form.with_names(json(&response)?, form.response);
+    let body = form.with_names(json(response)?, form.response);
     match &form.query {
         Some(expression) if options.is_set("all") && form.items(&body).is_some() => {
             let items = form.items(&body).unwrap_or_default();

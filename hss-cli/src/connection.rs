@@ -23,9 +23,17 @@ const MOCK_PROJECT: &str = "00000000000000000000000000000000";
 const MOCK_SPEED: u32 = 60;
 
 /// The settings of a client for the mock.
-pub(crate) fn to_mock(program: &Program, mut builder: Builder, options: &Options<'_>) -> Builder {
+///
+/// # Errors
+///
+/// A variable with the region is not valid UTF-8.
+pub(crate) fn to_mock(
+    program: &Program,
+    mut builder: Builder,
+    options: &Options<'_>,
+) -> Result<Builder, Failure> {
     if program.has_regions()
-        && let Some(region) = options.region().or_else(|| program.example_region().map(Into::into))
+        && let Some(region) = options.region()?.or_else(|| program.example_region().map(Into::into))
     {
         builder = builder.region(region);
     }
@@ -45,7 +53,7 @@ pub(crate) fn to_mock(program: &Program, mut builder: Builder, options: &Options
             _ => builder,
         };
     }
-    builder
+    Ok(builder)
 }
 
 /// A client, and the mock, which must live as long as the client.
@@ -82,7 +90,7 @@ impl Connection {
             return Ok(Self { client: to_service(program, builder, options)?.build()?, _mock: None });
         }
         let mock = start_mock(program, options, mock_speed)?;
-        let client = to_mock(program, builder, options).endpoint(mock.base_url()).build()?;
+        let client = to_mock(program, builder, options)?.endpoint(mock.base_url()).build()?;
         Ok(Self { client, _mock: Some(mock) })
     }
 }
@@ -125,7 +133,7 @@ pub(crate) fn to_service(
 
 /// A service of any vendor, with the credentials of the environment or of a profile.
 fn to_other(program: &Program, mut builder: Builder, options: &Options<'_>) -> Result<Builder, Failure> {
-    if let Some(region) = options.region() {
+    if let Some(region) = options.region()? {
         builder = builder.region(region);
     }
     let Some(name) = options.text("profile") else { return Ok(builder.from_env()) };
@@ -147,7 +155,7 @@ fn to_huawei(program: &Program, mut builder: Builder, options: &Options<'_>) -> 
     if let Some(name) = profile {
         profile::check(program, &file(), name)?;
     }
-    match options.region().or_else(|| file().region().map(Into::into)) {
+    match options.region()?.or_else(|| file().region().map(Into::into)) {
         Some(region) => builder = builder.region(region),
         None if program.has_regions() && options.text("endpoint").is_none() => {
             let such = program.example_region().map(|region| format!(" (such as {region})"));

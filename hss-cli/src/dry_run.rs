@@ -156,7 +156,7 @@ fn client(program: &Program, options: &Options<'_>, keep: Keep) -> Result<Client
     let builder = connection::common(program, options).transport(keep);
     let builder = if options.is_set("mock") {
         // Nothing is sent, and the credentials are the mock's own.
-        let builder = connection::to_mock(program, builder, options).allow_plain_http();
+        let builder = connection::to_mock(program, builder, options)?.allow_plain_http();
         // A service without an address needs a placeholder.
         let needs_address = program.api.service.endpoint.is_empty() && program.api.service.regions.is_empty();
         if needs_address { builder.endpoint("http://127.0.0.1") } else { builder }

@@ -24,7 +24,7 @@
 //     shown, shell_quote, terminal              text for terminals and shells
 //     catalog, program                          operations by name, the program that has them
 //     failure, lookup                           failures, operations that a user names
-//     spelled, value_text, query                values as text
+//     spelled, value_text, query, accept        values as text, the media type of a response
 //     describe                                  descriptions and samples
 //     profile                                   the profile file
 //     command                                   the command line
@@ -36,6 +36,7 @@
 //     operation_list, explore                   the other commands
 //     hss                                       the program for Huawei Cloud HSS
 
+mod accept;
 mod body;
 mod call;
 mod catalog;

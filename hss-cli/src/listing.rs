@@ -107,12 +107,16 @@ fn say_where(program: &Program, pages: &JsonPages, operation: &'static Operation
     let of = pages.total().map(|total| format!(" of {total}")).unwrap_or_default();
     let next = match pages.position() {
         Position::First => "nothing was read".to_owned(),
-        Position::Offset(offset) => format!("go on with {} {offset}", option(program, operation)),
-        Position::Page(page) => format!("go on with {} {page}", option(program, operation)),
+        Position::Offset(offset) => format!("continue with {} {offset}", option(program, operation)),
+        Position::Page(page) => format!("continue with {} {page}", option(program, operation)),
         Position::Token(Json::String(token)) => {
-            format!("go on with {} {}", option(program, operation), shell_quote::word(&shown::message(token)))
+            format!(
+                "continue with {} {}",
+                option(program, operation),
+                shell_quote::word(&shown::message(token))
+            )
         }
-        Position::Token(token) => format!("go on with {} {token}", option(program, operation)),
+        Position::Token(token) => format!("continue with {} {token}", option(program, operation)),
         position => format!("the next page is at {position}"),
     };
     let _ = writeln!(anstream::stderr(), "stopped after {read}{of}; {next}");

@@ -160,7 +160,7 @@ fn first_request(spec: &Spec, secret: &str) -> Option<String> {
 }
 
 fn wait_for_ctrl_c() -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::Machine(format!("Ctrl-C cannot be waited for: {error}"));
+    let failed = |error: io::Error| Failure::Machine(format!("cannot wait for Ctrl-C: {error}"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     runtime.block_on(tokio::signal::ctrl_c()).map_err(failed)
 }

@@ -23,7 +23,11 @@ pub(crate) fn settings(program: &Program, name: &str) -> Result<Vec<(String, Str
         Some(variable) => Ok((variable.name.clone(), value)),
         None => {
             let known: Vec<&str> = known.iter().map(|known| known.setting.as_str()).collect();
-            Err(wrong(program, name, &format!("`{key}` is not a setting; known are {}", known.join(", "))))
+            Err(wrong(
+                program,
+                name,
+                &format!("`{key}` is not a setting; expected one of {}", known.join(", ")),
+            ))
         }
     };
     entries.into_iter().map(setting).collect()

@@ -32,10 +32,15 @@ fn constraint(constraint: &Constraint) -> Option<String> {
 
 /// Bounds in words; `None` if there are none.
 fn between<T: Display>(bounds: Bounds<T>) -> Option<String> {
+    let least = if bounds.excludes_min { "above" } else { "at least" };
+    let most = if bounds.excludes_max { "below" } else { "at most" };
     match (bounds.min, bounds.max) {
+        (Some(min), Some(max)) if bounds.excludes_min || bounds.excludes_max => {
+            Some(format!("{least} {min}, {most} {max}"))
+        }
         (Some(min), Some(max)) => Some(format!("{min} to {max}")),
-        (Some(min), None) => Some(format!("at least {min}")),
-        (None, Some(max)) => Some(format!("at most {max}")),
+        (Some(min), None) => Some(format!("{least} {min}")),
+        (None, Some(max)) => Some(format!("{most} {max}")),
         (None, None) => None,
     }
 }
@@ -64,8 +69,10 @@ pub(crate) fn part_headers(operation: &'static Operation) -> Vec<String> {
     let forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice));
     let headers = forms.flat_map(|form| form.parts).flat_map(|part| {
         part.headers.iter().map(|header| {
-            let needed = if header.required { " (required)" } else { "" };
-            format!("{}={}{needed}", part.name, header.name)
+            let mut words: Vec<String> = header.constraints.iter().filter_map(constraint).collect();
+            words.extend(header.required.then(|| "required".to_owned()));
+            let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+            format!("{}={}{words}", part.name, header.name)
         })
     });
     headers.collect()
@@ -116,7 +123,7 @@ pub(crate) fn number(table: &Enumeration, number: i64) -> String {
 fn flags(table: &Enumeration, number: i64) -> String {
     let mut rest = number;
     let mut names = Vec::new();
-    // Single masks only: `all` and the like include others.
+    // Single masks only: a value such as `all` includes others.
     let is_single = |flag: &&EnumValue| {
         flag.number != 0
             && !table.values.iter().any(|other| {

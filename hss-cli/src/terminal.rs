@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::env;
 use std::io::{self, IsTerminal};
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::Style;
 
 use crate::shown;
@@ -27,8 +28,13 @@ pub(crate) struct Terminal {
 const USUAL_WIDTH: usize = 100;
 
 impl Terminal {
+    /// Reads them, and turns all colours off on a dumb terminal, those of help and of errors too: without this, `CI` in
+    /// the environment turns them on.
     pub(crate) fn of_process() -> Self {
         let said = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        if env::var_os("TERM").is_some_and(|term| term == "dumb") && !said("CLICOLOR_FORCE") {
+            ColorChoice::Never.write_global();
+        }
         let is_terminal = io::stdout().is_terminal();
         let columns = env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|width| *width > 0);
         // That of standard error, if standard output is a pipe.
@@ -38,9 +44,7 @@ impl Terminal {
             width: columns.or_else(|| is_terminal.then(measured).flatten()),
             reader_width: columns.or_else(|| (is_attended && is_pipe()).then(measured).flatten()),
             is_terminal,
-            colour: !said("NO_COLOR")
-                && (said("CLICOLOR_FORCE")
-                    || is_terminal && env::var_os("TERM").is_none_or(|term| term != "dumb")),
+            colour: AutoStream::choice(&io::stdout()) != ColorChoice::Never,
             is_attended,
         }
     }

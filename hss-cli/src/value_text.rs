@@ -153,7 +153,7 @@ fn field_kind(model: &'static Model, name: &str) -> Result<&'static Kind, String
         (None, Some(Field { kind: Kind::Map(kind), .. })) => Ok(kind),
         (None, _) => {
             let known: Vec<&str> = model.fields.iter().map(|field| field.name).collect();
-            Err(format!("it has no field `{name}`; known are {}", known.join(", ")))
+            Err(format!("it has no field `{name}`; expected one of {}", known.join(", ")))
         }
     }
 }

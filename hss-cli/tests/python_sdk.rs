@@ -97,7 +97,7 @@ fn the_vendors_python_sdk_takes_the_mock_for_the_service() {
 }
 
 #[test]
-fn what_the_vendors_python_sdk_creates_stands_in_the_listing() {
+fn resources_created_by_the_vendors_python_sdk_are_listed() {
     let Some(python) = python() else { return };
     let mock = Mock::builder().key(KEY.0, KEY.1).items("ListImageScanTask", 12).start().unwrap();
     let creates = "    from huaweicloudsdkhss.v5 import CreateManualImageScanTaskReqInfo, CreateManualImageScanTaskRequest

@@ -2,7 +2,10 @@
 #![cfg_attr(any(feature = "image", not(doctest)), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[macro_use]
 mod groups;
+
+exported_groups!();
 
 pub use groups::*;
 #[cfg(feature = "blocking")]

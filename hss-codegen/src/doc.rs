@@ -53,7 +53,7 @@ fn is_plain(text: &str) -> bool {
     before != b' '
 }
 
-/// Returns true for a sign that is not Markdown after a letter.
+/// Returns true for a character that is not Markdown after a letter.
 fn is_sign(byte: u8) -> bool {
     matches!(byte, b'.' | b',' | b';' | b':' | b'-' | b'\'')
 }

@@ -1,8 +1,8 @@
 //! The plan of the generated code: a group with all names and types resolved, ready to be emitted.
 
 use hss_spec::model::{
-    Bounds, Constraint, Content, EnumKind, Format, Framing, Literal, Location, Method, SecurityRequirement,
-    StatusRange,
+    Bounds, Constraint, Content, EnumKind, FieldSets, Format, Framing, Literal, Location, Method,
+    SecurityRequirement, StatusRange,
 };
 use proc_macro2::Ident;
 
@@ -150,7 +150,7 @@ pub(crate) struct BodyPlan {
     pub(crate) media_type: Option<String>,
     /// True if it may be null instead.
     pub(crate) nullable: bool,
-    /// The constraints on a value that is no model.
+    /// The constraints on a value that is not a model.
     pub(crate) constraints: Vec<Constraint>,
     /// The fields of a form that are not encoded in the default way.
     pub(crate) parts: Vec<PartPlan>,
@@ -174,6 +174,9 @@ pub(crate) struct PartPlan {
 pub(crate) struct PartHeaderPlan {
     pub(crate) name: String,
     pub(crate) required: bool,
+    /// The type whose bounds the constraints are; the value is given as text.
+    pub(crate) ty: RustType,
+    pub(crate) constraints: Vec<Constraint>,
     pub(crate) doc: String,
 }
 
@@ -240,6 +243,8 @@ pub(crate) struct ModelPlan {
     pub(crate) union: Option<Option<String>>,
     /// The number of fields that a request may have.
     pub(crate) size: Option<Bounds>,
+    /// The sets of fields of which a request has one.
+    pub(crate) field_sets: Option<FieldSets>,
     /// Requests carry it: it is built and validated.
     pub(crate) is_sent: bool,
     /// It is a variant of a union, distinguished by its required fields.

@@ -53,7 +53,7 @@ fn page(name: &str) -> String {
 }
 
 #[test]
-fn it_exits_with_0_unless_it_is_told_to_fail() {
+fn it_exits_with_0_unless_an_option_makes_it_fail() {
     let (_folder, old, new) = folders(|operation| {
         let field = Field::new("zone", Type::Integer);
         operation.parameters.push(Parameter::new(Location::Query, field));
@@ -165,7 +165,7 @@ fn contents(folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn an_import_says_what_it_changes_before_it_writes() {
+fn an_import_reports_its_changes_before_it_writes() {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().to_str().unwrap();
     assert!(run(&["--spec", spec, "import", &page("ListLanternJobs.before.md")]).status.success());
@@ -203,7 +203,7 @@ fn an_import_that_was_killed_is_undone_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().to_str().unwrap();
     assert!(run(&["--spec", spec, "import", &page("ListLanternJobs.before.md")]).status.success());
-    // What a process leaves that is killed when it has moved one of its files.
+    // The state after a process was killed when it had moved one of its files.
     let file = "lantern/ListLanternJobs.json";
     let kept = folder.path().join(".pending/old").join(file);
     fs::create_dir_all(kept.parent().unwrap()).unwrap();
@@ -221,7 +221,7 @@ fn an_import_that_was_killed_is_undone_by_the_next() {
 }
 
 #[test]
-fn a_fixup_that_the_vendor_has_mended_is_told_with_its_line() {
+fn a_fixup_that_is_no_longer_needed_is_reported_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().to_str().unwrap();
     assert!(run(&["--spec", spec, "import", &page("ListLanternJobs.before.md")]).status.success());
@@ -248,7 +248,7 @@ fn a_fixup_that_the_vendor_has_mended_is_told_with_its_line() {
 }
 
 #[test]
-fn a_fixup_that_does_not_fit_a_document_is_told_and_not_passed_over() {
+fn a_fixup_that_does_not_fit_a_document_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().to_str().unwrap();
     let [before, after] = ["ListLanternJobs.before.md", "ListLanternJobs.after.md"].map(page);
@@ -273,5 +273,5 @@ fn a_fixup_that_does_not_fit_a_document_is_told_and_not_passed_over() {
     assert_eq!(report["notes"][0]["line"], 2);
     assert!(report["notes"][0]["message"].as_str().unwrap().contains("compared without this fixup"));
     let fitting = run(&["--spec", spec, "diff", &before, &before]);
-    assert_eq!(stderr(&fitting), "", "a fixup that fits is no news");
+    assert_eq!(stderr(&fitting), "", "a fixup that fits is not reported");
 }

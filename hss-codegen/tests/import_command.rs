@@ -87,7 +87,7 @@ fn a_page_from_standard_input_has_the_id_of_its_title_or_one_made_of_its_call() 
 }
 
 #[test]
-fn the_form_is_told_or_found() {
+fn the_form_is_given_or_detected() {
     let folder = tempfile::tempdir().unwrap();
     let page = page("Lighting", "/v1/lamps/light");
     fs::write(folder.path().join("LightLamp.page"), &page).unwrap();
@@ -103,7 +103,7 @@ fn the_form_is_told_or_found() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_input_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("empty")).unwrap();
     for (arguments, message) in [

@@ -28,12 +28,7 @@ pub struct Fault {
 enum Kind {
     Delay(Duration),
     Throttle { quota: u32, window: Duration },
-    Truncate,
-    Stall,
-    Drip(Duration),
-    Reset,
-    Malformed,
-    Response(FaultResponse),
+    Damage(Damage),
 }
 
 /// The response that replaces the regular one.
@@ -76,7 +71,7 @@ impl Fault {
             location: None,
             retry_after: None,
         };
-        Self::new(operation, Kind::Response(response))
+        Self::new(operation, Kind::Damage(Damage::Response(response)))
     }
 
     /// Responds with a status and an HTML page, as a broken gateway does.
@@ -98,17 +93,17 @@ impl Fault {
 
     /// Sends only half of the body that the response's `Content-Length` announces, then closes the connection.
     pub fn truncate(operation: impl Into<String>) -> Self {
-        Self::new(operation, Kind::Truncate)
+        Self::new(operation, Kind::Damage(Damage::Truncate))
     }
 
     /// Sends half of the body and then nothing more, the connection staying open.
     pub fn stall(operation: impl Into<String>) -> Self {
-        Self::new(operation, Kind::Stall)
+        Self::new(operation, Kind::Damage(Damage::Stall))
     }
 
     /// Sends the body byte by byte, with a pause before each.
     pub fn drip(operation: impl Into<String>, pause: Duration) -> Self {
-        Self::new(operation, Kind::Drip(pause))
+        Self::new(operation, Kind::Damage(Damage::Drip(pause)))
     }
 
     /// Responds with status 302 and a `Location`.
@@ -119,23 +114,23 @@ impl Fault {
             location: Some(location.into()),
             retry_after: None,
         };
-        Self::new(operation, Kind::Response(response))
+        Self::new(operation, Kind::Damage(Damage::Response(response)))
     }
 
     /// Resets the connection instead of a response.
     pub fn reset(operation: impl Into<String>) -> Self {
-        Self::new(operation, Kind::Reset)
+        Self::new(operation, Kind::Damage(Damage::Reset))
     }
 
     /// Responds with the regular status and type, but a body that isn't JSON.
     pub fn malformed(operation: impl Into<String>) -> Self {
-        Self::new(operation, Kind::Malformed)
+        Self::new(operation, Kind::Damage(Damage::Malformed))
     }
 
     /// The code and message of the error body of [`Fault::status`]; without effect on other kinds.
     #[must_use]
     pub fn error(mut self, code: impl Into<String>, message: impl Into<String>) -> Self {
-        if let Kind::Response(response) = &mut self.kind {
+        if let Kind::Damage(Damage::Response(response)) = &mut self.kind {
             response.body = FaultBody::Error { code: code.into(), message: message.into() };
         }
         self
@@ -144,7 +139,7 @@ impl Fault {
     /// The whole body of [`Fault::status`], instead of an error body; without effect on other kinds.
     #[must_use]
     pub fn body(mut self, content_type: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        if let Kind::Response(response) = &mut self.kind {
+        if let Kind::Damage(Damage::Response(response)) = &mut self.kind {
             response.body = FaultBody::Content { content_type: content_type.into(), bytes: bytes.into() };
         }
         self
@@ -187,12 +182,8 @@ impl Fault {
                 let body = FaultBody::Throttled { quota: *quota, window: *window };
                 response(FaultResponse { status: 429, body, location: None, retry_after: None })
             }
-            Kind::Truncate => Effect::Damage(Damage::Truncate),
-            Kind::Stall => Effect::Damage(Damage::Stall),
-            Kind::Drip(pause) => Effect::Damage(Damage::Drip(*pause)),
-            Kind::Reset => Effect::Damage(Damage::Reset),
-            Kind::Malformed => Effect::Damage(Damage::Malformed),
-            Kind::Response(fault) => response(fault.clone()),
+            Kind::Damage(Damage::Response(fault)) => response(fault.clone()),
+            Kind::Damage(damage) => Effect::Damage(damage.clone()),
         }
     }
 }
@@ -230,7 +221,7 @@ enum Effect {
 }
 
 /// The damage to a response.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Damage {
     Truncate,
     Stall,

@@ -52,7 +52,7 @@ impl FromStr for Fault {
                 "retry-after" => fault.retry_after(number(name, value)?),
                 _ => {
                     let known = "`times=N`, `after=N` and `retry-after=SECONDS`";
-                    return Err(FaultTextError(format!("`{part}` is unknown; known are {known}")));
+                    return Err(FaultTextError(format!("`{part}` is unknown; expected one of {known}")));
                 }
             };
         }
@@ -77,7 +77,7 @@ fn read_kind(operation: &str, text: &str) -> Result<Fault, FaultTextError> {
         ("redirect", location) if !location.is_empty() => Ok(Fault::redirect(operation, location)),
         ("reset", "") => Ok(Fault::reset(operation)),
         ("malformed", "") => Ok(Fault::malformed(operation)),
-        _ => Err(FaultTextError(format!("`{text}` is not a kind of fault; known are {KINDS}"))),
+        _ => Err(FaultTextError(format!("`{text}` is not a kind of fault; expected one of {KINDS}"))),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct Filter<'s, 'r> {
 
 /// A value that passes.
 enum Wanted<'r> {
-    /// The text, or a part of one that is no value of an enumeration.
+    /// The text, or a part of one that is not a value of an enumeration.
     Text(&'r str),
     Number(i64),
     /// Any of these bits.

@@ -86,7 +86,7 @@ impl Routes {
         self.nodes[at].ends.push((method, target));
     }
 
-    /// The operation behind a path's decoded segments, with or without the path of a server before its own.
+    /// The operation of a path's decoded segments, with or without the path of a server before its own.
     pub(crate) fn find<'s>(&self, spec: &'s Spec, request: &Asked<'_>) -> Found<'s> {
         let Asked { segments, .. } = request;
         let mut found = self.find_below(spec, request, 0);
@@ -105,7 +105,7 @@ impl Routes {
         found
     }
 
-    /// The operation behind the segments after the first few. A literal segment wins over one of text and placeholders, and
+    /// The operation of the segments after the first few. A literal segment wins over one of text and placeholders, and
     /// that over a placeholder, from left to right; if the rest of the path then has no route, the next one is tried.
     fn find_below<'s>(&self, spec: &'s Spec, request: &Asked<'_>, base: usize) -> Found<'s> {
         let segments = request.segments.get(base..).unwrap_or_default();

@@ -53,6 +53,7 @@ impl fmt::Display for Place {
 
 /// Severity of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Severity {
     /// Prevents the generation of code until it is fixed.
     Error,
@@ -62,10 +63,11 @@ pub enum Severity {
 
 /// An error or a note about an input: its place, what was found and what is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Its place in a file.
     pub place: Place,
-    /// The severity.
+    /// Error or note.
     pub severity: Severity,
     /// The kind of a note; an error keeps the kind of the note that it was.
     pub kind: NoteKind,
@@ -76,12 +78,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// An error.
+    /// An error at this place.
     pub fn error(place: &Place, message: impl Into<String>) -> Self {
         Self::new(place, Severity::Error, &message.into())
     }
 
-    /// A note.
+    /// A note on this place.
     pub fn note(place: &Place, message: impl Into<String>) -> Self {
         Self::new(place, Severity::Note, &message.into())
     }

@@ -1,4 +1,4 @@
-//! Changes that someone accepts: they no longer count, and what no longer fits is told.
+//! Accepted changes: they no longer count, and an acceptance that matches nothing is reported.
 
 use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
 use hss_spec::model::Method;

@@ -2,7 +2,7 @@
 //!
 //! A patch is a list of `edits`. Each names a file (`in`) and a place in it (`at`): keys with dots between them, and
 //! `[name]` for the element of a list that has this `name` or `value`. It is `put` there, `drop`ped, or put into the list
-//! `before` that element; `[]` is the place behind the last one. A whole file is `create`d or moved (`move_to`).
+//! `before` that element; `[]` is the place after the last one. A whole file is `create`d or moved (`move_to`).
 //! `given` holds edits of the old side as well; a patch that is `backwards` goes from another's new side to its old.
 
 use std::collections::BTreeMap;

@@ -42,7 +42,7 @@ fn accepts(operation: &'static Operation, index: usize, value: Value) -> bool {
     }
 }
 
-/// A text of so many characters, some of them of several bytes.
+/// A text of this many characters, some of several bytes.
 fn text(length: impl Strategy<Value = u64>) -> impl Strategy<Value = String> {
     (length, select(vec!["a", "é", "像", "😀"]))
         .prop_map(|(length, letter)| letter.repeat(usize::try_from(length).unwrap()))
@@ -176,7 +176,7 @@ fn either<T: std::fmt::Debug + 'static>(
     }
 }
 
-/// Runs a check on values of every parameter of every operation, and tells how many parameters there were.
+/// Runs a check on values of every parameter of every operation, and returns the number of parameters.
 fn for_all(
     values: impl Fn(Kind, &'static Documented, Location) -> Option<BoxedStrategy<Value>>,
     expected: bool,
@@ -216,7 +216,7 @@ fn every_value_outside_is_refused() {
     assert!(checked >= hss_client::operations().count(), "most operations bound something: {checked}");
 }
 
-/// The same through the typed methods, of the one operation that was looked at by a person.
+/// The same through the typed methods of one operation.
 fn is_valid(mut call: ListImageScanTask) -> bool {
     call.validate().is_ok()
 }

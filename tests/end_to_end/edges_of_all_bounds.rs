@@ -85,7 +85,7 @@ struct Tried {
 }
 
 impl Tried {
-    /// Holds what is refused of a request against what has to be.
+    /// Compares the violations of a request with the expected ones.
     fn request(
         &mut self,
         operation: &'static Operation,
@@ -160,7 +160,7 @@ fn each_bound_is_accepted_and_what_lies_just_outside_is_refused_at_its_place() {
     }
     let shown: Vec<&str> = tried.wrong.iter().take(20).map(String::as_str).collect();
     assert!(shown.is_empty(), "{} are wrong, the first of them:\n{}", tried.wrong.len(), shown.join("\n"));
-    // So much there is in the spec to be tried, so that none of it goes missing unseen.
+    // The numbers of values in the spec, so that none is skipped unnoticed.
     for (depth, least) in [(0, 3000), (1, 600), (2, 300), (3, 40), (4, 4)] {
         let (allowed, forbidden) = (tried.allowed.get(&depth), tried.forbidden.get(&depth));
         assert!(allowed.min(forbidden) > Some(&least), "depth {depth}: {allowed:?} {forbidden:?}");

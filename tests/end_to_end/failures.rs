@@ -1,4 +1,4 @@
-//! Every way in which a call can fail, as its caller sees it.
+//! Every kind of failure of a call, as its caller sees it.
 
 use std::time::Duration;
 

@@ -28,12 +28,12 @@ use hss_mock::Mock;
 /// The one operation that most tests call.
 const LISTING: &str = "ListImageScanTask";
 
-/// A mock with so many scan tasks.
+/// A mock with this many scan tasks.
 fn mock_with(tasks: u32) -> Mock {
     Mock::builder().items(LISTING, tasks).start().unwrap()
 }
 
-/// A client of the server at this address, set up but for what a test is about. It tries again without waiting.
+/// A builder of a client of the server at this address, which retries without waiting.
 fn builder(address: &str) -> Builder {
     Client::builder()
         .endpoint(address)

@@ -1,4 +1,4 @@
-//! Calls that are made again, and those that are not.
+//! Calls that are retried, and calls that are not.
 
 use std::time::{Duration, Instant};
 

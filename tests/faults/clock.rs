@@ -1,4 +1,4 @@
-//! A clock that is off.
+//! A wrong clock.
 
 use hss_client::prelude::*;
 
@@ -46,7 +46,7 @@ async fn a_call_that_may_not_happen_twice_is_sent_again_only_when_it_was_turned_
 }
 
 #[tokio::test]
-async fn a_few_minutes_are_nobodys_concern() {
+async fn a_difference_of_a_few_minutes_is_not_corrected() {
     let mock = mock().clock_ahead(4 * 60).start().unwrap();
     let response = client(&mock).image().list_image_scan_task(hss_client::image::TaskKind::ImageScan);
     response.send_with_metadata().await.unwrap();

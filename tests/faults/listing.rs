@@ -14,7 +14,7 @@ pub(crate) struct Listing {
 }
 
 impl Listing {
-    /// Of so many items, whose ids are their places.
+    /// A listing of this many items, whose ids are their positions.
     pub(crate) async fn start(items: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();

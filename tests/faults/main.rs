@@ -1,4 +1,4 @@
-//! The client against a world that misbehaves, on real sockets of this machine.
+//! The client against misbehaving servers, on real sockets of this machine.
 //!
 //! Invariants of every case: no call outlasts its deadline, no listing loses or repeats an item, nothing that may not
 //! happen twice is sent twice, and no credential reaches a host that it was not meant for.

@@ -7,7 +7,7 @@ use hss_mock::Fault;
 
 use crate::setting::{DEADLINE, LIST, POST, SLACK, all_ids, client, kind, list, mock, post};
 
-/// A fault, and what comes of it.
+/// A fault, and its effect on calls.
 struct Row {
     name: &'static str,
     fault: fn(&'static str) -> Fault,

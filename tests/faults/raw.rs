@@ -1,4 +1,4 @@
-//! A server that sends bytes as they are told.
+//! A server that sends raw bytes.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-/// Sends the same bytes to whoever asks, and then closes the connection or leaves it open.
+/// Sends the same bytes in response to every request, then closes the connection or leaves it open.
 pub(crate) struct Raw {
     pub(crate) address: SocketAddr,
     requests: Arc<Mutex<Vec<String>>>,

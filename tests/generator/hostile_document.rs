@@ -31,7 +31,7 @@ pub(crate) fn client(text: &str) -> Option<String> {
     Some(formatted)
 }
 
-/// Says of source code what the compiler denies in its letters, without compiling it.
+/// The characters in source code that the compiler denies, found without compiling it.
 fn denied(source: &str) -> String {
     let arguments = ["--edition=2024", "--crate-type=lib", "--emit=metadata=-", "-"];
     let mut compiler = Command::new(option_env!("RUSTC").unwrap_or("rustc"));

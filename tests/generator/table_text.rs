@@ -1,4 +1,4 @@
-//! Text of a spec reaches the runtime's tables letter by letter, whatever the letters are.
+//! Text of a spec reaches the runtime's tables unchanged, whatever its characters are.
 
 use hss_codegen::Generator;
 use hss_runtime::schema::{Kind, Tables};
@@ -40,7 +40,7 @@ fn tables(code: &str, name: &str) -> &'static Tables {
     }
 }
 
-/// True if documentation has all letters of a text; a full stop and spaces are the generator's.
+/// True if documentation has all characters of a text; the generator may add a full stop and spaces.
 fn says(doc: &str, text: &str) -> bool {
     let letters = |text: &str| text.replace(char::is_whitespace, "");
     letters(doc).trim_end_matches('.') == letters(text).trim_end_matches('.')

@@ -149,7 +149,7 @@ fn all_pages_of_a_listing_are_read_as_large_as_they_may_be() {
     assert_eq!(requests.len(), 3);
     for request in requests {
         assert_eq!(request.query_value("limit"), Some("10"));
-        // A parameter of the API, which is no setting of the client's here.
+        // Here it is a parameter of the API, not a setting of the client.
         assert_eq!(request.query_value("region"), Some("north"));
     }
 }
@@ -213,6 +213,55 @@ fn a_body_is_sent_in_the_media_type_that_is_asked_for() {
 }
 
 #[test]
+fn a_response_comes_in_the_media_type_that_is_asked_for() {
+    let mock = mock();
+    let run = |arguments: &[&str]| {
+        let connection = ["--endpoint", mock.base_url()];
+        library(&[arguments, &connection].concat()).env("TOWN_LIBRARY_TOKEN", "secret-one").output().unwrap()
+    };
+    let asked = || mock.requests().pop().unwrap().header("accept").map(str::to_owned);
+    let list = ["books", "list-books"];
+    let call = ["call", "ListBooks"];
+    for command in [&list[..], &call] {
+        let with = |options: &[&str]| printed(&run(&[command, options].concat()));
+        let whole = with(&["--output", "json"]);
+        assert_ne!(asked().as_deref(), Some("text/csv"), "{command:?}");
+        assert_eq!(with(&["--output", "json", "--accept", "application/json"]), whole, "the default");
+        assert!(
+            with(&["--accept", "Application/VND.town+json; q=1", "--output", "json"]).contains("\"books\"")
+        );
+        assert_eq!(asked().as_deref(), Some("application/vnd.town+json"), "{command:?}");
+        assert!(!with(&["--accept", "text/csv"]).is_empty());
+        assert_eq!(asked().as_deref(), Some("text/csv"), "{command:?}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cover.webp");
+    let cover = ["books", "get-book-cover-png", "--book-id", "1", "--accept", "image/webp", "--save"];
+    printed(&run(&[&cover[..], &[path.to_str().unwrap()]].concat()));
+    assert_eq!(asked().as_deref(), Some("image/webp"));
+    assert!(!fs::read(&path).unwrap().is_empty());
+    for (arguments, why) in [
+        (
+            &["books", "list-books", "--accept", "text/html"][..],
+            "ListBooks has no response of `text/html`; expected application/json, application/vnd.town+json, text/csv",
+        ),
+        (&["call", "OrderBooks", "--accept", "text/csv"], "OrderBooks has no response with content"),
+        (
+            &["books", "list-books", "--all", "--accept", "text/csv"],
+            "--all reads responses of application/json, not of text/csv",
+        ),
+    ] {
+        let refused = run(arguments);
+        assert!(!refused.status.success() && said(&refused).contains(why), "{}", said(&refused));
+    }
+    let help = print(&["books", "list-books", "--help"]);
+    let words: Vec<&str> = help.split_whitespace().collect();
+    let listed = "--accept <TYPE> The media type of the response: application/json, application/vnd.town+json, text/csv";
+    assert!(words.join(" ").contains(&format!("{listed} [default: application/json]")), "{help}");
+    assert!(!print(&["books", "create-book", "--help"]).contains("--accept"));
+}
+
+#[test]
 fn credentials_and_the_address_come_from_the_environment() {
     let mock = mock();
     for (name, value, status) in
@@ -253,7 +302,7 @@ fn a_profile_is_a_section_of_the_files_settings_and_of_no_others() {
     assert_eq!(run("town", &path).status.code(), Some(1));
     for (profile, expected) in [
         ("city", "has no section [city]; it has [town], [village], [typo]"),
-        ("typo", "`tokn` is not a setting; known are token, client_id"),
+        ("typo", "`tokn` is not a setting; expected one of token, client_id"),
     ] {
         let output = run(profile, &path);
         assert_eq!(output.status.code(), Some(2));

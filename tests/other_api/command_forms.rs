@@ -106,7 +106,7 @@ fn an_object_is_a_parameter_as_json() {
     for (area, problem) in [
         ("3", "--area is `3`, but a JSON object is expected"),
         ("page=3", "but JSON is expected"),
-        (r#"{"pages": 3}"#, "but it has no field `pages`; known are page, note"),
+        (r#"{"pages": 3}"#, "but it has no field `pages`; expected one of page, note"),
         (r#"{"page": "x"}"#, "but in `page`, an integer is expected"),
         (r#"{"page": 0}"#, "query parameter `area.page` is 0, must be in 1.."),
     ] {

@@ -108,7 +108,7 @@ fn a_response_is_read_whatever_its_texts_are() {
     let error = visit.at.unwrap().parse::<SystemTime>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        r#""yesterday" is not a date-time: expected 2025-08-29T12:00:00Z or the like"#
+        r#""yesterday" is not a date-time: expected a form such as 2025-08-29T12:00:00Z"#
     );
 }
 

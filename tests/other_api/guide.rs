@@ -124,7 +124,7 @@ fn every_file_and_every_command_of_the_guide_does_what_it_says() {
     let folder = folder.path();
     let (commands, expectations) = follow("other-apis.md", folder);
     assert!(commands >= 8 && expectations >= 6, "{commands} commands, {expectations} expectations");
-    // What the commands left behind.
+    // The files that the commands have left.
     let titles = fs::read_to_string(folder.join("titles.csv")).unwrap();
     assert_eq!(titles.lines().count(), 24, "{titles}");
     let report = run("hss-codegen --spec spec index --check && cat tests/items.txt", folder, 0);

@@ -263,7 +263,7 @@ async fn server_sent_events_are_read_as_the_standard_says() {
     let second = stream.next().await.unwrap().unwrap();
     assert_eq!((second.event, second.id.as_deref()), (None, Some("1")));
     assert_eq!(second.data.job_id.as_deref(), Some("b"));
-    // Empty data is no JSON; the stream ends with the error.
+    // Empty data is not JSON; the stream ends with the error.
     assert!(matches!(stream.next().await.unwrap().unwrap_err(), Error::Decode(_)));
     assert!(stream.next().await.is_none());
 

@@ -39,7 +39,7 @@ async fn a_token_goes_where_the_document_says() {
     let request = last(&mock);
     assert_eq!(request.header("authorization"), Some("Bearer secret-one"));
     assert_eq!(request.path, "/projects/p1/items");
-    // A token at hand serves schemes that would fetch one.
+    // An existing token serves schemes that would fetch one.
     client.items().show_granted().send().await.unwrap();
     client.items().create_granted().send().await.unwrap();
     assert_eq!(last(&mock).header("authorization"), Some("Bearer secret-one"));

@@ -31,7 +31,7 @@ fn a_server_is_chosen_by_description_address_or_number() {
         let client = Client::builder().server(choice).server_variable("tenant", "t1").build().unwrap();
         assert_eq!(client.endpoint(), "https://sandbox.example.com/t1", "{choice}");
     }
-    let expected = "`server(\"4\")` is not a server: known are 1 (\"Main\", `{scheme}://{site}.harbour.example.com:{port}/v1`), \
+    let expected = "`server(\"4\")` is not a server: expected one of 1 (\"Main\", `{scheme}://{site}.harbour.example.com:{port}/v1`), \
                     2 (\"Sandbox\", `https://sandbox.example.com/{tenant}`), 3 (`/local`)";
     assert!(problem(Client::builder().server("4")).contains(expected));
 }
@@ -55,7 +55,7 @@ fn what_a_server_lacks_is_named_with_its_setting() {
     let name = problem(Client::builder().server_variable("place", "x"));
     assert!(
         name.contains(
-            "`server_variable(\"place\", …)` matches no server: known are `port`, `scheme`, `sheet`, `site`, `tenant`"
+            "`server_variable(\"place\", …)` matches no server: expected one of `port`, `scheme`, `sheet`, `site`, `tenant`"
         ),
         "{name}"
     );

@@ -7,8 +7,8 @@ use hss_runtime::{Error, FileContent, decode, encode};
 use serde_json::{Value, json};
 
 use shapes::depot::{
-    AddPhotoRequestBody, AddPhotoRequestBodyPlace, Crate, CrateChange, Filter, Modes, RangeChange,
-    RangeChangeRange, RangeChangeRangeNumberRange, RangeChangeRangeTimeRange, RangeChangeValue,
+    AddPhotoRequestBody, AddPhotoRequestBodyPlace, AddSourceRequestBody, Crate, CrateChange, Filter, Modes,
+    RangeChange, RangeChangeRange, RangeChangeRangeNumberRange, RangeChangeRangeTimeRange, RangeChangeValue,
     RangeChangeValueCounted, RangeChangeValueMany, RangeChangeValuePlain, Result as Outcome, ResultFailure,
     ResultSuccess, SetDaysBody, Truck, Vehicle, VehicleObject, WorkMode,
 };
@@ -157,7 +157,7 @@ async fn constants_and_types_of_fields_tell_variants_apart() {
     assert!(matches!(decoded(&json!({"of": "a"})), RangeChangeValue::Plain(_)));
     assert!(matches!(decoded(&json!({"of": 3, "unit": "m"})), RangeChangeValue::Counted(_)));
     assert!(matches!(decoded(&json!({"of": ["a"]})), RangeChangeValue::Many(_)));
-    // One field more is no reason to take a text for a number.
+    // An additional field does not make a string a number.
     assert!(matches!(decoded(&json!({"of": "a", "unit": "m"})), RangeChangeValue::Plain(_)));
     for (range, value, sent) in [
         (
@@ -322,6 +322,16 @@ async fn parts_of_a_form_have_the_headers_that_the_caller_gives() {
     }
     let refused = violations(add(photo()).send().await.unwrap_err());
     assert_eq!(refused, ["header `photo.X-Checksum` is missing, it is required"]);
+    for (angle, expected) in [
+        ("0", None),
+        ("360", Some("header `photo.X-Angle` is 360, must be in 0..=359")),
+        ("flat", Some("header `photo.X-Angle` is \"flat\", must be an integer in 0..=359")),
+    ] {
+        let call =
+            add(photo()).part_header("photo", "X-Checksum", "abc").part_header("photo", "X-Angle", angle);
+        let refused = call.send().await.err().map(violations).unwrap_or_default();
+        assert_eq!(refused.first().map(String::as_str), expected);
+    }
     for (name, value, why) in [
         ("Content-Type", "a/b", "is set by the client itself"),
         ("X-Checksum", "a\r\nX-Other: b", "other than visible ASCII"),
@@ -330,6 +340,36 @@ async fn parts_of_a_form_have_the_headers_that_the_caller_gives() {
         let refused = add(photo()).part_header("photo", name, value).send().await.unwrap_err().to_string();
         assert!(refused.contains(why), "{refused}");
     }
+}
+
+#[tokio::test]
+async fn a_form_of_one_of_several_objects_has_the_fields_of_one() {
+    let (mock, client) = start();
+    let scan = || FileContent::new("a.png", &b"png"[..]);
+    let form = |level: Option<i64>| AddSourceRequestBody::new(level);
+    let add = |body| client.depot().add_source(body);
+    add(form(Some(1)).url("u").weight(10.0)).send().await.unwrap();
+    // The name of a required field that is null is sent, with an empty value.
+    add(form(None).scan(scan()).name("n")).send().await.unwrap();
+    let sent = String::from_utf8_lossy(&last(&mock).body).into_owned();
+    assert!(sent.contains("name=\"level\"\r\n\r\n\r\n--"), "{sent}");
+    for (body, refused) in [
+        (form(None), "an object with `level`, must be an object with `url`, or `name` and `scan`"),
+        (
+            form(None).url("u").name("n").scan(scan()),
+            "an object with `url`, `level`, `scan`, `name`, must be an object with only one of `url`, or `name` and `scan`",
+        ),
+    ] {
+        assert_eq!(
+            violations(add(body.clone()).send().await.unwrap_err()),
+            [format!("the body is {refused}")]
+        );
+        // The mock, which reads the spec, refuses it, too.
+        let error = add(body).validation(hss_runtime::Validation::Off).send().await.unwrap_err().to_string();
+        assert!(error.contains("is not an object with"), "{error}");
+    }
+    let refused = violations(add(form(None).url("u").weight(0.0)).send().await.unwrap_err());
+    assert_eq!(refused, ["body field `weight` is 0, must be in 0<..=10"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Mixed calls against a mock that misbehaves, for as long as it is told: ten minutes unless `HSS_SOAK_SECONDS` says
+//! Mixed calls against a misbehaving mock, for ten minutes unless `HSS_SOAK_SECONDS` says
 //! otherwise. Not part of the default run:
 //!
 //! ```sh

@@ -18,6 +18,7 @@ fn every_mistake_gives_one_clear_error() {
     cases.compile_fail("spec-errors/*.rs");
     cases.compile_fail("arguments/*.rs");
     cases.compile_fail("settings/*.rs");
+    cases.compile_fail("features/*.rs");
     cases.compile_fail("uploads/*.rs");
     // A page has changed: the program that compiled with the client before does not with the one after.
     cases.pass("docs-change/before.rs");

@@ -77,10 +77,11 @@ pub fn rendered(root: &Path) -> Result<BTreeMap<&'static str, String>, Error> {
         .iter()
         .map(|(group, names)| {
             let (module, handle) = (escaped(&names.module.text), &names.handle.text);
-            // Nobody has described a group that an import has just made.
+            // A group that an import has just created has no description.
             let doc =
                 docs.get(&**group).cloned().unwrap_or_else(|| format!("Operations of group `{group}`."));
-            format!("    \"{group}\" {module} {handle} {doc:?};")
+            let off = format!("the cargo feature `{group}` of `hss-client` is off");
+            format!("    \"{group}\" {module} {handle} {doc:?} {off:?};")
         })
         .collect();
     replace(&mut text, MODULES, "\ngroups! {\n", "\n}", &modules.join("\n"))?;

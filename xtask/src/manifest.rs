@@ -10,7 +10,7 @@ use crate::Error;
 pub(crate) const PUBLISHED: [&str; 7] =
     ["hss-spec", "hss-codegen", "hss-codegen-macros", "hss-runtime", "hss-client", "hss-mock", "hss-cli"];
 
-/// The published package that is no library.
+/// The published package that is not a library.
 pub(crate) const MACROS: &str = "hss-codegen-macros";
 
 /// The folder of the spec.

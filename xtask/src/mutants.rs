@@ -48,7 +48,7 @@ impl Subject {
                 "hss-runtime/src/pipeline/attempt.rs",
             ],
             Subject::Paging => &[
-                "hss-runtime/src/api/paging.rs",
+                "hss-runtime/src/api/paging/**",
                 "hss-runtime/src/api/dynamic/pages.rs",
                 "hss-runtime/src/wire/decode/page.rs",
             ],
@@ -67,7 +67,17 @@ impl Subject {
                 "--test=docs_change",
                 "--test=spec",
             ],
-            Subject::Validation | Subject::Retry | Subject::Paging | Subject::Signing => &[
+            // Listings by page number, token, marker or address are those of other APIs.
+            Subject::Paging => &[
+                "--test-package=hss-runtime,hss-client,hss-tests",
+                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
+                "--",
+                "--lib",
+                "--test=data",
+                "--test=other_api",
+                "--test=wire",
+            ],
+            Subject::Validation | Subject::Retry | Subject::Signing => &[
                 "--test-package=hss-runtime,hss-client",
                 "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
                 "--",
@@ -108,4 +118,19 @@ pub(crate) fn run(shell: &Shell, options: &Options) -> Result<(), Error> {
         .run()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::Subject;
+
+    #[test]
+    fn the_files_of_each_subject_exist() {
+        for file in Subject::value_variants().iter().flat_map(|subject| subject.files()) {
+            let path = crate::root().join(file.trim_end_matches("/**"));
+            assert!(path.is_dir() == file.ends_with("/**") && path.exists(), "{file} is moved or gone");
+        }
+    }
 }

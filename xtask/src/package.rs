@@ -13,7 +13,7 @@ use hss_spec::{names, read_folder};
 use xshell::{Shell, cmd};
 
 use crate::manifest::{PUBLISHED, SPEC};
-use crate::{Error, manifest, snapshots};
+use crate::{Error, docs, manifest, snapshots};
 
 /// The folder of the copy, relative to the repository. It is a copy of the whole repository, to pack all packages together.
 const FOLDER: &str = "target/published";
@@ -24,6 +24,9 @@ const UNPACKED: &str = "target/unpacked";
 /// The crate that calls the macro.
 const CRATE: &str = "hss-client";
 
+/// The group of its default features.
+const GROUP: &str = "image";
+
 /// The dependency that the copy does not need.
 const MACROS: &str = "hss-codegen-macros.workspace = true\n";
 
@@ -33,8 +36,8 @@ const GROUPS: &str = "src/groups";
 /// The options of `package`.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// Packs all packages, checks each from what is packed, and compares the client's public items with those of the
-    /// macro's code
+    /// Packs all packages, checks each from what is packed, the client's documentation with it, and compares the client's
+    /// public items with those of the macro's code
     #[arg(long)]
     pub check: bool,
     /// Packs all packages, into `target/published/package`
@@ -60,7 +63,8 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     Ok(())
 }
 
-/// Checks each published package from what is packed, with nothing but its own features, and the client with every group.
+/// Checks each published package from what is packed, with nothing but its own features, the client with every group, and
+/// the client's documentation.
 ///
 /// Packing with cargo's own verification would build all dependencies once more, in a folder of its own: cargo keeps the
 /// unpacked sources of a packaging by the folder's path, and builds those of an earlier run.
@@ -89,7 +93,7 @@ fn check(shell: &Shell, root: &Path, copy: &Copy) -> Result<(), Error> {
         cargo(package).run()?;
     }
     cargo(CRATE).args(["--features", "full"]).run()?;
-    Ok(())
+    docs::check_package(shell, root, &folder, CRATE, GROUP)
 }
 
 /// A copy of the repository whose client has generated source.

@@ -1,6 +1,6 @@
 //! The English sentences of the spec, and the items that must have one.
 //!
-//! An import of the vendor's changes brings operations that nobody has described yet. They are findings of
+//! An import of the vendor's changes adds operations without a description. They are findings of
 //! `hss-codegen check --docs` and fail nothing until a release, which needs all of them.
 
 use std::collections::BTreeSet;

@@ -28,6 +28,14 @@ const LIBRARIES: [(&str, &str); 7] = [
     ("hss-cli", "rustls"),
 ];
 
+/// The other snapshots: the variable that makes their tests write them, its value, and the tests.
+const TESTS: [(&str, &str, &str, &[&str]); 3] = [
+    ("INSTA_UPDATE", "always", "hss-tests", &["generator", "service_shapes"]),
+    // The help of the command lists the groups.
+    ("TRYCMD", "overwrite", "hss-cli", &["golden"]),
+    ("TRYBUILD", "overwrite", "hss-ui-tests", &["ui"]),
+];
+
 /// The options of `snapshots`.
 #[derive(Args, Debug)]
 pub struct Options {
@@ -57,12 +65,10 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     if options.listings {
         return Ok(());
     }
-    cmd!(shell, "cargo test --locked --package hss-tests --test generator --test service_shapes")
-        .env("INSTA_UPDATE", "always")
-        .run()?;
-    // The help of the command lists the groups.
-    cmd!(shell, "cargo test --locked --package hss-cli --test golden").env("TRYCMD", "overwrite").run()?;
-    cmd!(shell, "cargo test --locked --package hss-ui-tests").env("TRYBUILD", "overwrite").run()?;
+    for (variable, value, package, tests) in TESTS {
+        let tests = tests.iter().flat_map(|test| ["--test", test]);
+        cmd!(shell, "cargo test --locked --package {package} {tests...}").env(variable, value).run()?;
+    }
     Ok(())
 }
 
@@ -149,8 +155,40 @@ fn differences(committed: &str, current: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod tests {
-    use super::differences;
+    use std::process::Command;
+
+    use serde_json::Value;
+
+    use super::{LIBRARIES, TESTS, differences};
+    use crate::manifest::PUBLISHED;
+
+    #[test]
+    fn the_listed_libraries_and_features_and_the_tests_exist() {
+        let metadata = Command::new(env!("CARGO"))
+            .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+            .current_dir(crate::root())
+            .output();
+        let metadata: Value = serde_json::from_slice(&metadata.unwrap().stdout).unwrap();
+        let package = |name: &str| {
+            metadata["packages"].as_array().unwrap().iter().find(|package| package["name"] == name).unwrap()
+        };
+        assert!(LIBRARIES.iter().map(|(library, _)| library).eq(&PUBLISHED));
+        for (library, features) in LIBRARIES {
+            let known = &package(library)["features"];
+            for feature in features.split(',').filter(|feature| !feature.is_empty()) {
+                assert!(known[feature].is_array(), "{library} has no feature `{feature}`");
+            }
+        }
+        for (_, _, tested, tests) in TESTS {
+            let targets = package(tested)["targets"].as_array().unwrap();
+            let is_test = |test: &&str| {
+                targets.iter().any(|target| target["name"] == *test && target["kind"][0] == "test")
+            };
+            assert!(tests.iter().all(is_test), "{tested} has not all of {tests:?}: {targets:?}");
+        }
+    }
 
     #[test]
     fn a_changed_item_is_shown_as_it_was_and_as_it_is() {

@@ -68,6 +68,26 @@ fn a_back_arrow_is_found_by_import_by_path_and_through_a_re_export() {
 }
 
 #[test]
+fn the_spec_and_the_generator_have_layers_too() {
+    let found = findings(&[
+        ("hss-spec/src/import.rs", "pub struct Page;\n"),
+        ("hss-spec/src/model/mod.rs", "use crate::import::Page;\n"),
+        ("hss-codegen/src/emit/mod.rs", "pub struct Code;\n"),
+        ("hss-codegen/src/plan.rs", "use crate::emit::Code;\n"),
+    ]);
+    let layer = |layer: &str, path: &str, other: &str| {
+        format!("back arrow: layer `{layer}` imports `{path}` of layer `{other}`, which comes after it")
+    };
+    assert_eq!(
+        found,
+        [
+            format!("hss-codegen/src/plan.rs:1: {}", layer("plan", "crate::emit::Code", "emit")),
+            format!("hss-spec/src/model/mod.rs:1: {}", layer("model", "crate::import::Page", "import")),
+        ]
+    );
+}
+
+#[test]
 fn a_path_in_a_comment_a_string_or_a_test_is_not_an_import() {
     let text = "/// See [`crate::value`].\nconst A: &str = \"crate::value::Value\";\n\n\
                 #[cfg(test)]\nmod tests {\n    use crate::value::Value;\n}\n";
@@ -211,6 +231,12 @@ fn a_word_of_the_old_vocabulary_is_found_in_code_and_in_documents() {
         finding("NEWS.md", "# A\n\nThe limit stands in the page.\n"),
         "NEWS.md:3: `stands in`: write `is in`"
     );
-    assert!(findings(&[("tests/a.rs", "const A: &str = \"--prose\";\nfn stands_in() {}\n")]).is_empty());
+    assert_eq!(
+        finding("tests/a.rs", "// The path is no file.\n"),
+        "tests/a.rs:1: `is no` before a noun: write `is not a`"
+    );
+    let common =
+        "// There is no file, and it is no longer read.\nconst A: &str = \"--prose\";\nfn stands_in() {}\n";
+    assert!(findings(&[("tests/a.rs", common)]).is_empty());
     assert!(findings(&[("tests/pages/a.md", "A whole number.\n")]).is_empty());
 }

@@ -5,7 +5,7 @@
 use hss_spec::model::Spec;
 use xtask::sentences::too_few;
 
-/// A spec of one described operation and one that is not; of 20 parameters, so many have a sentence.
+/// A spec of one described operation and one that is not; of 20 parameters, this many have a sentence.
 fn spec(described: usize) -> Spec {
     let parameter = |number: usize| {
         let doc = if number < described { ", \"doc\": \"Most lamps in a response.\"" } else { "" };

@@ -55,8 +55,9 @@ fn commands(workflow: &str) -> Vec<String> {
     steps.filter_map(command).collect()
 }
 
-/// The commands that stand for one which takes longer than this test may: of all checks those that compile nothing. The
-/// test suite and the snapshots are those of the repository itself, and rustfmt would put few groups on one line.
+/// The commands that stand for one which takes longer than this test may: of all checks those that compile nothing, since
+/// rustfmt would put few groups on one line. The snapshots are left out: they document seven libraries and run four test
+/// programs, all of which would be compiled for the copy, for minutes. A unit test of `snapshots` checks what it runs.
 fn in_bounded_time(command: &str) -> Vec<String> {
     match command {
         "cargo xtask ci" => {
@@ -80,6 +81,7 @@ case "$1 $*" in
   "publish "*--dry-run*) [ ! -e "$RECORD-refuse" ] ;;
   "semver-checks "*)
     echo "$*" >> "$RECORD-semver"
+    if [ -e "$RECORD-breaks" ] && [ "$2" != --version ]; then exit 100; fi
     exit ;;
   "publish "* | "info "*)
     echo "$*" >> "$RECORD"
@@ -139,6 +141,14 @@ impl Scratch {
         let status = bash.status().unwrap();
         eprintln!("{:.1} s: {command}", start.elapsed().as_secs_f64());
         assert!(status.success(), "`{command}`: {status}");
+    }
+
+    /// The arguments of cargo-semver-checks in each comparison since the last call of this.
+    fn compared(&self) -> String {
+        let record = self.bin.path().join("record-semver");
+        let compared = fs::read_to_string(&record).unwrap_or_default();
+        let _ = fs::remove_file(record);
+        compared.replace("semver-checks --version\n", "")
     }
 
     fn record(&self) -> PathBuf {
@@ -228,6 +238,21 @@ impl Scratch {
     }
 }
 
+/// cargo-semver-checks compares all libraries with the last release, and a release that it refuses changes no file.
+fn public_items_are_compared_before_anything_is_written(scratch: &Scratch, old: &str) {
+    let libraries: String = libraries().map(|package| format!("--package {package} ")).collect();
+    let compared = format!("semver-checks {libraries}--baseline-rev v{old} --release-type minor\n");
+    let release = "cargo xtask release --at-least minor";
+    let unchanged = "git diff --exit-code --stat";
+    scratch.run(&format!(
+        "touch $RECORD-breaks; ! {release} 2> target/release.log; rm $RECORD-breaks; grep -e '--at-least major' target/release.log; \
+         {unchanged}"
+    ));
+    assert_eq!(scratch.compared(), compared);
+    scratch.run(&format!("touch $RECORD-refuse; ! {release}; rm $RECORD-refuse; {unchanged}"));
+    assert_eq!(scratch.compared(), compared);
+}
+
 #[test]
 #[ignore = "asks the registry, and takes most of a minute; a step of `cargo xtask ci`"]
 fn from_a_change_of_the_site_to_packages_with_the_next_version() {
@@ -240,7 +265,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     scratch.run_all("sync.yml");
     assert!(
         scratch.read("hss-client/Cargo.toml").contains("\nlanterns = []\n"),
-        "a new group is no work by hand"
+        "a new group needs no manual work"
     );
     scratch.explain("lanterns", "ListLanterns");
     scratch.run("cargo xtask groups");
@@ -249,6 +274,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     let old = env!("CARGO_PKG_VERSION");
     let next = Version::parse(old).unwrap().next(Part::Major).unwrap().to_string();
     scratch.run(&format!("git tag v{old}"));
+    public_items_are_compared_before_anything_is_written(&scratch, old);
 
     site.put("/lanterns.yaml", &document("round, flat", true));
     scratch.run_all("sync.yml");
@@ -268,10 +294,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
         "touch $RECORD-refuse; ! {release} --no-semver-checks; rm $RECORD-refuse; git diff --exit-code --stat"
     ));
     scratch.run(release);
-    let compared = fs::read_to_string(scratch.bin.path().join("record-semver")).unwrap();
-    let (_, compared) = compared.split_once('\n').unwrap();
-    let libraries: String = libraries().map(|package| format!("--package {package} ")).collect();
-    assert_eq!(compared, format!("semver-checks {libraries}--baseline-rev v{old} --release-type major\n"));
+    assert_eq!(scratch.compared(), "", "a major version may change every public item");
     let changelog = scratch.read("CHANGELOG.md");
     assert!(changelog.contains(&format!("\n## {next} (2026-11-29)\n")), "{changelog}");
     assert!(changelog.contains("`lanterns::ListLanternsKind::Trim`"), "{changelog}");
@@ -344,6 +367,14 @@ fn every_step_of_the_workflows_is_a_command() {
     let sync = commands("sync.yml");
     assert!(sync[0].contains("-- sync --prune --report target/sync.md"), "{sync:?}");
     assert!(sync.contains(&"cargo xtask groups".to_owned()), "{sync:?}");
+    let parsed = |command: &str| {
+        assert!(sync.contains(&format!("cargo {command}")), "{sync:?}");
+        xtask::Arguments::try_parse_from(command.split(' ')).unwrap().task
+    };
+    assert!(
+        matches!(parsed("xtask snapshots"), xtask::Task::Snapshots(options) if !options.check && !options.listings),
+        "all snapshots are written"
+    );
     let ci = fs::read_to_string(xtask::root().join(".github/workflows/ci.yml")).unwrap();
     let compared: String = libraries().map(|package| format!(" -p {package}")).collect();
     assert!(ci.contains(&format!("cargo semver-checks{compared} --baseline-rev")), "{compared}");

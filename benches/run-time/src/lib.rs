@@ -11,7 +11,7 @@ use hss_client::prelude::*;
 use hss_client::{Client, Credentials};
 use tokio::runtime::Runtime;
 
-/// The body of a page of so many tasks, as the mock gives it.
+/// The body of a page of this many tasks, as the mock sends it.
 ///
 /// # Errors
 ///

@@ -1,13 +1,13 @@
 //! Lines with the colours of a terminal, as SVG.
 
-/// The size of a letter, in pixels.
+/// The size of a character, in pixels.
 const LETTER: (f64, f64) = (8.4, 19.0);
 const MARGIN: f64 = 16.0;
 const PAPER: &str = "#1d1f21";
 const INK: &str = "#d4d7d6";
 const DIM: &str = "#84898c";
 
-/// The style of letters.
+/// The style of characters.
 #[derive(Clone, Copy, PartialEq)]
 struct Look {
     colour: &'static str,
@@ -17,7 +17,7 @@ struct Look {
 
 const PLAIN: Look = Look { colour: INK, is_bold: false, is_underlined: false };
 
-/// A picture of these lines on a terminal with so many columns.
+/// A picture of these lines on a terminal with this many columns.
 pub(crate) fn draw(lines: &[String], columns: usize) -> String {
     let width = MARGIN * 2.0 + columns as f64 * LETTER.0;
     let height = MARGIN * 2.0 + lines.len() as f64 * LETTER.1;

@@ -18,7 +18,7 @@ use crate::program::Program;
 use crate::shown;
 use crate::terminal::Terminal;
 
-pub(crate) use operation::{BODY, MEDIA_TYPE, PART_HEADER, Source, body_fields, given, sources};
+pub(crate) use operation::{ACCEPT, BODY, MEDIA_TYPE, PART_HEADER, Source, body_fields, given, sources};
 pub(crate) use options::Options;
 #[cfg(feature = "explore")]
 pub(crate) use own::EXPLORE;

@@ -7,12 +7,14 @@ use hss_runtime::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, O
 use super::options;
 use crate::catalog;
 use crate::program::Program;
-use crate::{body, shown, spelled, value_text};
+use crate::{accept, body, shown, spelled, value_text};
 
 /// The option that gives the whole body.
 pub(crate) const BODY: &str = "body";
 /// The option that chooses the media type of the body.
 pub(crate) const MEDIA_TYPE: &str = "media-type";
+/// The option that chooses the media type of the response.
+pub(crate) const ACCEPT: &str = "accept";
 /// The option that sets a header of a part of a form.
 pub(crate) const PART_HEADER: &str = "part-header";
 
@@ -43,7 +45,7 @@ pub(super) fn full(program: &Program, operation: &'static Operation, validates: 
         after.push_str(&format!("\n{}", shown::cell(operation.page)));
     }
     if operation.deprecated {
-        command = command.before_help("The vendor has withdrawn this operation.");
+        command = command.before_help("This operation is deprecated.");
     }
     command.after_help(after)
 }
@@ -92,6 +94,17 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
                 .value_name("TYPE")
                 .help(format!("The media type of the body: {} [default: {own}]", known.join(", ")))
                 .help_heading("Body"),
+        );
+    }
+    if !operation.response_choices.is_empty() {
+        let known = accept::media_types(operation);
+        let own = known.first().cloned().unwrap_or_default();
+        arguments.push(
+            Arg::new(ACCEPT)
+                .long(ACCEPT)
+                .value_name("TYPE")
+                .help(format!("The media type of the response: {} [default: {own}]", known.join(", ")))
+                .help_heading("Response"),
         );
     }
     let mut forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice).body);
@@ -157,7 +170,7 @@ pub(crate) fn sources(program: &Program, operation: &'static Operation) -> Vec<(
 fn free_name(mut name: String, prefix: &str, options: &[String], named: &[(String, Source)]) -> String {
     let is_taken = |name: &str| {
         options.iter().any(|option| option == name)
-            || matches!(name, BODY | MEDIA_TYPE | PART_HEADER | "help" | "version")
+            || matches!(name, BODY | MEDIA_TYPE | ACCEPT | PART_HEADER | "help" | "version")
             || named.iter().any(|(known, _)| known == name)
     };
     while is_taken(&name) {

@@ -5,7 +5,9 @@ use std::time::Duration;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches};
 use hss_runtime::Region;
+use hss_runtime::auth::huawei::region_from_env;
 
+use crate::failure::Failure;
 use crate::program::Program;
 use crate::shown;
 
@@ -233,13 +235,17 @@ impl<'a> Options<'a> {
     }
 
     /// The region, from the option or else, for Huawei Cloud, from the environment.
-    pub(crate) fn region(&self) -> Option<Region> {
-        let names: &[&str] = match self.program.signs() {
-            true => &["HUAWEICLOUD_SDK_REGION_ID", "HUAWEICLOUD_SDK_REGION"],
-            false => &[],
-        };
-        let from_environment =
-            || names.iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        self.text("region").map(str::to_owned).or_else(from_environment).map(Region::new)
+    ///
+    /// # Errors
+    ///
+    /// A variable is not valid UTF-8.
+    pub(crate) fn region(&self) -> Result<Option<Region>, Failure> {
+        match self.text("region") {
+            Some(region) => Ok(Some(Region::new(region))),
+            None if self.program.signs() => {
+                region_from_env().map_err(|error| Failure::Usage(error.to_string()))
+            }
+            None => Ok(None),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use super::{MEDIA_TYPE, operation, options};
+use super::{ACCEPT, MEDIA_TYPE, operation, options};
 use crate::program::Program;
 
 /// The names of these commands.
@@ -67,6 +67,12 @@ fn call(program: &Program) -> Command {
                 .long(MEDIA_TYPE)
                 .value_name("TYPE")
                 .help("The media type of its body, where its document has several"),
+        )
+        .arg(
+            Arg::new(ACCEPT)
+                .long(ACCEPT)
+                .value_name("TYPE")
+                .help("The media type of its response, where its document has several"),
         )
         .arg(operation::part_header().help_heading(None))
         .args(options::all(program))

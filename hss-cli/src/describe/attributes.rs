@@ -19,8 +19,7 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
     let mut text = Text { terminal, lines: Vec::new() };
     text.lines.push(terminal.paint(bold, operation.id));
     if operation.deprecated {
-        text.lines
-            .push(terminal.paint(AnsiColor::Red.on_default(), "The vendor has withdrawn this operation."));
+        text.lines.push(terminal.paint(AnsiColor::Red.on_default(), "This operation is deprecated."));
     }
     if !operation.title.is_empty() {
         text.wrapped(&shown::paragraph(operation.title), 0);

@@ -42,6 +42,7 @@ pub(super) fn sample(program: &Program, example: &Example) -> String {
             _ => {}
         }
     }
+    options.extend(example.accept.map(|accept| format!("-H {}", quoted(&format!("Accept: {accept}")))));
     options.extend(headers.into_iter().map(|header| format!("-H {header}")));
     if !cookies.is_empty() {
         options.push(format!("-H \"Cookie: {}\"", cookies.join("; ")));
@@ -92,6 +93,11 @@ fn variable(program: &Program, scheme: SecurityScheme, what: &str) -> String {
     found.map(|variable| variable.name.clone()).unwrap_or_default()
 }
 
+/// A text inside of quotes in curl's `-F`.
+fn inside_quotes(text: &str) -> String {
+    text.replace('\\', r"\\").replace('"', "\\\"")
+}
+
 /// The options that send the body.
 fn body(example: &Example) -> Vec<String> {
     let Some(body) = &example.body else { return Vec::new() };
@@ -105,13 +111,16 @@ fn body(example: &Example) -> Vec<String> {
             };
             let part = |(name, value): (&str, String)| {
                 let own = example.part_headers().filter(|(part, ..)| *part == name);
-                let headers: String =
-                    own.map(|(_, name, value)| format!(";headers=\"{name}: {value}\"")).collect();
+                let headers: String = own
+                    .map(|(_, name, value)| format!(";headers=\"{name}: {}\"", inside_quotes(&value)))
+                    .collect();
                 match (is_file(name), headers.is_empty()) {
                     (true, _) => format!("-F {}", quoted(&format!("{name}=@{}{headers}", file_name(&value)))),
                     // curl would read the files that other texts name.
                     (false, true) => format!("--form-string {}", quoted(&format!("{name}={value}"))),
-                    (false, false) => format!("-F {}", quoted(&format!("{name}=\"{value}\"{headers}"))),
+                    (false, false) => {
+                        format!("-F {}", quoted(&format!("{name}=\"{}\"{headers}", inside_quotes(&value))))
+                    }
                 }
             };
             pairs(body).map(part).collect()

@@ -4,7 +4,7 @@ use hss_runtime::schema::{Body, BodyForm, Kind, Operation, Parameter, Part};
 use hss_runtime::sign::canonical_query;
 use serde_json::Value as Json;
 
-use super::value::{Place, fields, placeholder, value};
+use super::value::{Place, fields, header_text, value};
 
 /// A call to be written as code.
 pub(crate) struct Example {
@@ -13,6 +13,10 @@ pub(crate) struct Example {
     pub(crate) body: Option<Json>,
     /// The number of the body's media type, as [`Operation::body_form`] has it.
     pub(crate) choice: usize,
+    /// The given headers of a form's parts: the part, the name and the value.
+    pub(crate) part_headers: Vec<(String, String, String)>,
+    /// The media type of the response, if it is not the default.
+    pub(crate) accept: Option<&'static str>,
 }
 
 impl Example {
@@ -35,7 +39,14 @@ impl Example {
             Body::Multipart(model) => Some(fields(model.get(), 0)),
             _ => None,
         };
-        Self { operation, parameters: parameters.collect(), body, choice }
+        Self {
+            operation,
+            parameters: parameters.collect(),
+            body,
+            choice,
+            part_headers: Vec::new(),
+            accept: None,
+        }
     }
 
     /// The same call with this body, in which what is required and missing gets a placeholder.
@@ -48,12 +59,17 @@ impl Example {
         self
     }
 
-    /// The headers of parts that the call must have: the part, the name of the header, a placeholder of its value.
+    /// The headers of parts that are given or needed: the part, the name of the header, and its value or a placeholder.
     pub(super) fn part_headers(&self) -> impl Iterator<Item = (&'static str, &'static str, String)> + '_ {
         let is_sent = |part: &&Part| self.body.as_ref().is_some_and(|body| body.get(part.name).is_some());
         self.form().parts.iter().filter(is_sent).flat_map(|part| {
-            let needed = part.headers.iter().filter(|header| header.required);
-            needed.map(|header| (part.name, header.name, placeholder(header.name)))
+            part.headers.iter().filter_map(|header| {
+                let is_it =
+                    |(of, name, _): &&(String, String, String)| *of == part.name && *name == header.name;
+                let given = self.part_headers.iter().find(is_it).map(|(.., value)| value.clone());
+                let value = given.or_else(|| header.required.then(|| header_text(header)));
+                Some((part.name, header.name, value?))
+            })
         })
     }
 

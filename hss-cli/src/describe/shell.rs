@@ -27,6 +27,9 @@ pub(crate) fn sample(program: &Program, example: &Example) -> String {
         let media_type = shell_quote::word(example.form().content_type());
         parts.push(format!("--{} {media_type}", command::MEDIA_TYPE));
     }
+    if let Some(accept) = example.accept {
+        parts.push(format!("--{} {}", command::ACCEPT, shell_quote::word(accept)));
+    }
     match &example.body {
         // The options are those of the first media type.
         Some(Json::Object(fields)) if example.is_form() && example.choice == 0 => {

@@ -1,6 +1,8 @@
 //! Values of samples: allowed by all constraints, and recognizable as values to replace.
 
-use hss_runtime::schema::{BodyForm, Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model};
+use hss_runtime::schema::{
+    BodyForm, Bounds, Constraint, EnumKind, Enumeration, Field, Kind, Model, PartHeader,
+};
 use hss_spec::model;
 use serde_json::{Map, Value as Json};
 
@@ -9,7 +11,7 @@ use crate::spelled;
 /// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
 
-/// The most elements of a list, entries of a map and characters of a string: more are no example.
+/// The most elements of a list, entries of a map and characters of a string: a longer value is not shown as an example.
 const MOST: u64 = 1_000;
 
 /// The place of a value in a request.
@@ -154,6 +156,13 @@ fn object(model: &'static Model, depth: u32, index: u64) -> Json {
     let is_named = |field: &&Field| !field.is_additional();
     let (required, others): (Vec<&'static Field>, Vec<&'static Field>) =
         model.fields.iter().filter(is_named).partition(|field| field.is_required());
+    let sets = model.field_sets.and_then(|known| known.sets.first().copied()).unwrap_or_default();
+    let is_of_set = |field: &&Field| {
+        sets.iter().any(|position| model.fields.get(*position).is_some_and(|one| std::ptr::eq(one, *field)))
+    };
+    let (of_set, others): (Vec<&'static Field>, Vec<&'static Field>) =
+        others.into_iter().partition(is_of_set);
+    let required = [required, of_set].concat();
     let least = model.size.and_then(|size| size.min).unwrap_or(0);
     let missing = least.saturating_sub(required.len() as u64);
     let others = others.into_iter().take(usize::try_from(missing).unwrap_or(usize::MAX));
@@ -182,6 +191,19 @@ fn known(table: &'static Enumeration, index: u64) -> Json {
         (Some(known), _) => known.number.into(),
         (None, _) => Json::Null,
     }
+}
+
+/// A value of a header of a part, as text.
+pub(super) fn header_text(header: &PartHeader) -> String {
+    let (name, constraints) = (header.name, header.constraints);
+    let place = Place { name, constraints, documented: None, example: None, index: 0, is_whole: true };
+    let of_number = |constraint: &Constraint| match constraint {
+        Constraint::Range(_) => Some(integer(place).to_string()),
+        Constraint::NumberRange(_) | Constraint::MultipleOf(_) => Some(number(place).to_string()),
+        Constraint::Only(_) => Some(boolean(place).to_string()),
+        _ => None,
+    };
+    constraints.iter().find_map(of_number).unwrap_or_else(|| text(place))
 }
 
 fn boolean(place: Place) -> bool {
@@ -216,7 +238,12 @@ fn number(place: Place) -> f64 {
     if place.step().is_some() {
         first = (first / step).ceil() * step;
     }
-    (first + step * place.index as f64).min(most)
+    let usual = (first + step * place.index as f64).min(most);
+    // Bounds may exclude their own ends, and leave less than a step between them.
+    let between = if range.max.is_none() { least.next_up() } else { most.next_down() };
+    let middle = least + (most - least) / 2.0;
+    let choices = [usual, least + step, most - step, middle, between];
+    choices.into_iter().find(|value| range.contains(*value)).unwrap_or(usual)
 }
 
 /// A name in capitals.

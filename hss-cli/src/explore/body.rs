@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::depth::Depth;
 use super::form::{inside, list_of};
 use super::given::is_scalar;
+use super::markdown::spans;
 use crate::describe::Example;
 use crate::shown;
 
@@ -45,18 +46,41 @@ fn body(operation: &'static Operation, choice: usize) -> Markup {
         fieldset.body data-body=(choice) {
             legend { "Body " span.type { (media_type(form)) } }
             @if let Some(inputs) = inputs { div data-inputs { (inputs) } }
+            @if matches!(form.body, Body::Multipart(_)) { (part_headers(form)) }
             @if let Some(example) = example {
                 details.json data-json open[!has_inputs] {
                     summary { @if has_inputs { "The body as JSON" } @else { "JSON" } }
                     textarea rows="8" spellcheck="false" aria-label="The body as JSON" placeholder=(example) data-text {}
                     p.problem aria-live="polite" data-problem {}
                     @if has_inputs {
-                        p.hint { "While this is open, it is sent in place of the fields." }
-                        button.small type="button" data-act="fields" disabled { "Put it into the fields" }
+                        p.hint { "While this is open, the JSON is sent instead of the fields." }
+                        button.small type="button" data-act="fields" disabled { "Copy to the fields" }
                     }
                 }
             }
             p.problem aria-live="polite" data-problem {}
+        }
+    }
+}
+
+/// The inputs of the headers of a form's parts. Problems name such a header by its part: `photo.X-Checksum`.
+fn part_headers(form: BodyForm) -> Markup {
+    let headers =
+        form.parts.iter().flat_map(|part| part.headers.iter().map(move |header| (part.name, header)));
+    html! {
+        @for (part, header) in headers {
+            div.field data-part=(part) data-header=(header.name) data-named={ (part) "." (header.name) } {
+                label {
+                    span.heading {
+                        code { (shown::cell(header.name)) } " "
+                        @if header.required { span.required { "required" } " " }
+                        span.type { "header of part " (shown::cell(part)) }
+                    }
+                    input type="text" spellcheck="false" data-leaf="text";
+                }
+                @if !header.doc.is_empty() { p.hint { (spans(header.doc)) } }
+                p.problem aria-live="polite" data-problem {}
+            }
         }
     }
 }

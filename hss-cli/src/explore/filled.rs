@@ -6,7 +6,7 @@ use hss_runtime::dynamic::{Call, DynamicModel, DynamicValue, Slot};
 use hss_runtime::schema::{Body, BodyForm, Kind, Operation};
 use hss_runtime::validate::Place;
 use hss_runtime::{Client, Error};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::depth::Depth;
 use super::given::{Given, Node, Reader, as_lines};
@@ -14,6 +14,7 @@ use super::json_text;
 use super::kept::Kept;
 use super::problem::Problem;
 use super::upload::Upload;
+use crate::accept::Accept;
 use crate::{body, value_text};
 
 /// The values of a form.
@@ -23,9 +24,13 @@ pub(super) struct Filled {
     pub(super) parameters: Vec<(usize, Json)>,
     values: Vec<(usize, hss_runtime::Value)>,
     media_type: usize,
-    /// The body, with the names of files in the place of their content.
+    /// The media type of the response, if it is not the default.
+    pub(super) accept: Option<Accept>,
+    /// The body, with the names of files in place of their content.
     pub(super) body: Option<Json>,
     files: BTreeMap<String, Upload>,
+    /// The headers of a form's parts: the part, the name and the value.
+    pub(super) part_headers: Vec<(String, String, String)>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -57,8 +62,10 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
         parameters: Vec::new(),
         values: Vec::new(),
         media_type: given.media_type.min(operation.body_choices.len()),
+        accept: Accept::at(operation, given.accept),
         body: None,
         files: BTreeMap::new(),
+        part_headers: given.part_headers.clone(),
         problems: Vec::new(),
     };
     for (index, texts) in &given.parameters {
@@ -68,7 +75,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
     match (&given.json, &given.body) {
         (Some(text), _) if text.trim().is_empty() => {}
         (Some(_), _) if matches!(form.body, Body::Multipart(_) | Body::File) => {
-            let message = "a body with files is given in fields".to_owned();
+            let message = "a body with files has to be given in the fields".to_owned();
             filled.problems.push(Problem::in_body("", message));
         }
         (Some(text), _) => match json_text::read(text) {
@@ -79,6 +86,7 @@ pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &
             let mut reader = Reader::new(setting.uploads);
             filled.body = form.kind().and_then(|kind| reader.read(&kind, node, ""));
             filled.files = reader.files;
+            nulls(form.body, &mut filled.body);
             filled.problems.append(&mut reader.problems);
         }
         (None, None) => {}
@@ -133,10 +141,7 @@ impl Filled {
         let is_body_unreadable =
             body.is_err() || self.problems.iter().any(|known| known.is_in_body() && known.name.is_empty());
         match body {
-            Ok(Some(body)) => {
-                call.set_body(body);
-                call.set_body_choice(self.media_type);
-            }
+            Ok(Some(body)) => self.set_body(&mut call, body),
             Ok(None) => {}
             Err(problem) => self.problems.push(problem),
         }
@@ -184,10 +189,17 @@ impl Filled {
     pub(super) fn call(&self, client: &Client, region: Option<&str>, purpose: Use) -> Result<Call, Problem> {
         let mut call = self.without_body(client, region);
         if let Some(body) = self.slot(purpose)? {
-            call.set_body(body);
-            call.set_body_choice(self.media_type);
+            self.set_body(&mut call, body);
         }
         Ok(call)
+    }
+
+    fn set_body(&self, call: &mut Call, body: Box<dyn Slot>) {
+        call.set_body(body);
+        call.set_body_choice(self.media_type);
+        for (part, name, value) in &self.part_headers {
+            call.set_part_header(part, name, value);
+        }
     }
 
     fn without_body(&self, client: &Client, region: Option<&str>) -> Call {
@@ -200,6 +212,9 @@ impl Filled {
         }
         for (index, value) in &self.values {
             call.set(*index, value.clone());
+        }
+        if let Some(accept) = self.accept {
+            accept.set(&mut call);
         }
         call
     }
@@ -216,6 +231,10 @@ impl Filled {
             Body::Multipart(model) => {
                 let mut form = DynamicModel::new(model);
                 for (index, field) in model.fields.iter().enumerate() {
+                    if body.get(field.name).is_some_and(Json::is_null) {
+                        form.field_mut(index).into_iter().for_each(|place| _ = place.set_null());
+                        continue;
+                    }
                     let value = match self.file(field.name, purpose)? {
                         Some(file) => Some(file),
                         None => {
@@ -279,6 +298,15 @@ impl Filled {
         let node = Node::of(&kind, body, Depth::of(&kind))?;
         let mut reader = Reader::new(uploads);
         (reader.read(&kind, &node, "").as_ref() == Some(body)).then_some(node)
+    }
+}
+
+/// Adds null for the required fields of a form that may be null and are not filled in.
+fn nulls(form: Body, body: &mut Option<Json>) {
+    let (Body::Multipart(model) | Body::Urlencoded(Kind::Model(model))) = form else { return };
+    for field in model.fields.iter().filter(|field| field.is_required() && field.is_nullable()) {
+        let entries = body.get_or_insert_with(|| Json::Object(Map::new())).as_object_mut();
+        entries.into_iter().for_each(|entries| _ = entries.entry(field.name).or_insert(Json::Null));
     }
 }
 

@@ -22,10 +22,16 @@ pub(super) struct Given {
     /// The number of the body's media type, as [`Operation::body_form`](hss_runtime::schema::Operation::body_form) has it.
     #[serde(default)]
     pub(super) media_type: usize,
+    /// The number of the response's media type; 0 is the default.
+    #[serde(default)]
+    pub(super) accept: usize,
     /// The body in fields.
     pub(super) body: Option<Node>,
     /// The body as JSON text, in place of its fields.
     pub(super) json: Option<String>,
+    /// The headers of a form's parts: the part, the name and the value.
+    #[serde(default)]
+    pub(super) part_headers: Vec<(String, String, String)>,
 }
 
 /// A part of a body in fields.
@@ -195,9 +201,9 @@ impl<'a> Reader<'a> {
                     self.files.insert(path.to_owned(), file);
                     Some(name)
                 }
-                None => self.problem(path, "the file is no longer kept: choose it again".to_owned()),
+                None => self.problem(path, "the file is no longer available: choose it again".to_owned()),
             },
-            _ => self.problem(path, "the form does not fit the operation: load the page again".to_owned()),
+            _ => self.problem(path, "the form does not match the operation: reload the page".to_owned()),
         }
     }
 

@@ -27,7 +27,7 @@ pub(super) const HEADERS: [(&str, &str); 7] = [
 pub(super) fn random_token() -> Result<String, Failure> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::Machine(format!("the system gives no random bytes: {error}")))?;
+        .map_err(|error| Failure::Machine(format!("the system provides no random bytes: {error}")))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -51,17 +51,17 @@ impl Names {
         let mut hosts = headers.get_all(HOST).iter();
         let host = hosts.next().and_then(|value| value.to_str().ok());
         if !host.is_some_and(is_own) || hosts.next().is_some() {
-            return Some("this server has another name: open the address that the command printed");
+            return Some("the request names another host: open the address that the command printed");
         }
         let is_own_origin = |value: &HeaderValue| {
             value.to_str().ok().and_then(|origin| origin.strip_prefix("http://")).is_some_and(is_own)
         };
         match headers.get(ORIGIN) {
             Some(origin) if is_own_origin(origin) => None,
-            Some(_) => Some("a page of another site made this request"),
+            Some(_) => Some("a page of another site sent this request"),
             // Browsers send it with each request that is not a plain read.
             None if method == Method::GET || method == Method::HEAD => None,
-            None => Some("the request does not say which page made it (Origin)"),
+            None => Some("the request does not say which page sent it (Origin)"),
         }
     }
 }

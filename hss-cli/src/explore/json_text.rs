@@ -64,7 +64,7 @@ fn element(path: &str) -> Option<(usize, &str)> {
     Some((index.parse().ok()?, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// The rest of a path behind a name, which may have the signs of a path in it.
+/// The rest of a path after a name, which may contain the punctuation of paths.
 fn inside<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let rest = path.strip_prefix(name)?;
     match rest.as_bytes().first() {

@@ -22,7 +22,7 @@ pub(super) fn page(site: &Site) -> Markup {
                 autocomplete="off" spellcheck="false" aria-describedby="found" data-search;
             p id="found" role="status" data-found { (counted(count, "operation")) " in " (counted(groups.len(), "group")) }
         }
-        details.history hidden data-history { summary { "Calls of this session" } ol {} }
+        details.history hidden data-history { summary { "Calls in this session" } ol {} }
         nav.groups aria-label="Groups" {
             @for group in groups {
                 a href={ "#" (group.command) } { (group.name) " " span { (group.operations.len()) } }
@@ -44,7 +44,7 @@ pub(super) fn page(site: &Site) -> Markup {
                 }
             }
         }
-        p.none hidden data-none { "No operation has all of these words." }
+        p.none hidden data-none { "No operation matches all of these words." }
     };
     let words = html! { script src="words.js" defer {} };
     page::frame(site, "Operations", "", words, &main)

@@ -84,7 +84,7 @@ pub(crate) fn run(program: &Program, levels: &[&ArgMatches]) -> Result<(), Failu
 async fn serve(session: Arc<Session>, address: SocketAddr, opens: bool) -> Result<(), Failure> {
     let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| {
         Failure::Machine(format!(
-            "{address} cannot be listened on: {error}; `--listen 127.0.0.1:0` takes a free port"
+            "cannot listen on {address}: {error}; `--listen 127.0.0.1:0` picks a free port"
         ))
     })?;
     let address = listener.local_addr()?;
@@ -106,7 +106,7 @@ async fn serve(session: Arc<Session>, address: SocketAddr, opens: bool) -> Resul
     // Not a graceful shutdown: it would wait for the connections that a browser keeps open.
     tokio::select! {
         served = async { axum::serve(listener, router).await } => {
-            served.map_err(|error| Failure::Machine(format!("the explorer has ended: {error}")))
+            served.map_err(|error| Failure::Machine(format!("the explorer has stopped: {error}")))
         }
         () = stop => Ok(()),
     }

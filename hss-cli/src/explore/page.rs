@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::markdown::spans;
 use super::site::Site;
 use super::{body, described, form, sample, send};
+use crate::accept::media_types;
 use crate::catalog;
 use crate::shown;
 
@@ -39,7 +40,7 @@ pub(super) fn frame(site: &Site, title: &str, root: &str, script: Markup, main: 
                 script src={ (root) "explore.js" } defer {}
             }
             body data-root=(root) {
-                a.skip href="#main" { "Skip to the content" }
+                a.skip href="#main" { "Skip to content" }
                 header {
                     a.home href=(home) { (name) }
                     span.version { (site.program.api.version) }
@@ -63,7 +64,7 @@ fn badge(site: &Site) -> Markup {
     };
     html! {
         span class={ "badge " (class) } { (text) }
-        @if site.reads_only { span class="badge quiet" { "read only" } }
+        @if site.reads_only { span class="badge quiet" { "read-only" } }
     }
 }
 
@@ -78,27 +79,28 @@ pub(super) fn of_operation(site: &Site, operation: &'static Operation) -> Markup
             article data-operation=(operation.id) data-call={ (group) "/" (command) } data-group=(group) {
                 h1 { (title) }
                 p.route { (method(operation)) " " code.path { (shown::cell(operation.path)) } }
-                @if operation.deprecated { p.warning { "The vendor has withdrawn this operation." } }
+                @if operation.deprecated { p.warning { "This operation is deprecated." } }
                 @if !repeats_name(&title, operation.doc) { p { (spans(operation.doc)) } }
                 p.quiet {
                     code { (operation.id) } " in " code { (operation.group) }
                     @if is_link(operation.page) {
-                        " · " a href=(operation.page) rel="noreferrer noopener" target="_blank" { "the vendor's page" }
+                        " · " a href=(operation.page) rel="noreferrer noopener" target="_blank" { "vendor documentation" }
                     }
                 }
                 form.call novalidate autocomplete="off" {
                     (form::parameters(operation))
                     (body::of_operation(operation))
+                    (accept(operation))
                     @if site.sends {
                         div.actions {
                             button.primary type="submit" disabled[!is_allowed] { "Send" }
                             button type="button" data-act="cancel" hidden { "Stop" }
                             button type="button" data-act="link" { "Copy link" }
                             button type="reset" { "Clear" }
-                            @if !is_allowed { span.quiet { "This explorer sends GET and HEAD requests only." } }
+                            @if !is_allowed { span.quiet { "This explorer sends only GET and HEAD requests." } }
                             span.status role="status" data-status {}
                         }
-                        noscript { p.warning { "Sending needs JavaScript; everything else on this page does not." } }
+                        noscript { p.warning { "Sending requires JavaScript; everything else on this page works without it." } }
                     }
                 }
                 @if site.sends {
@@ -126,11 +128,27 @@ pub(super) fn method(operation: &Operation) -> Markup {
     html! { span class={ "method " (name.to_ascii_lowercase()) } { (name) } }
 }
 
+/// The choice of the response's media type, where the document has several.
+fn accept(operation: &Operation) -> Markup {
+    html! {
+        @if !operation.response_choices.is_empty() {
+            div.field {
+                label {
+                    span.heading { "Media type of the response" }
+                    select data-accept {
+                        @for (index, name) in media_types(operation).iter().enumerate() { option value=(index) { (name) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The operations of the same group.
 fn siblings(site: &Site, operation: &Operation) -> Markup {
     let group = site.program.catalog.groups().iter().find(|group| group.name == operation.group);
     html! {
-        nav.siblings aria-label="Operations of the group" {
+        nav.siblings aria-label="Operations in this group" {
             form.find role="search" action="../../" {
                 input type="search" name="q" placeholder="Search all operations  /" aria-label="Search all operations" data-find;
             }
@@ -182,7 +200,7 @@ fn response(response: &'static Response) -> Markup {
         Response::Json(kind) => described::of_kind(kind),
         Response::Stream(_, kind) => html! { p { "A stream of items:" } (described::of_kind(kind)) },
         Response::File => html! { p { "A file." } },
-        _ => html! { p { "Nothing." } },
+        _ => html! { p { "No content." } },
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) async fn check(session: &Session, operation: &'static Operation, give
 async fn request(session: &Session, filled: &Filled) -> Result<String, String> {
     if !filled.problems.is_empty() {
         let problems: Vec<&str> = filled.problems.iter().map(|problem| problem.message.as_str()).collect();
-        return Err(format!("Nothing would be sent yet:\n{}", problems.join("\n")));
+        return Err(format!("The request cannot be sent yet:\n{}", problems.join("\n")));
     }
     let program = &session.site.program;
     let text = |failure: Failure| failure.text(program);

@@ -55,7 +55,10 @@ pub(super) fn json_text(body: &Json) -> Option<String> {
     let left_out = text.len() - end;
     match left_out {
         0 => Some(text.into_owned()),
-        _ => Some(format!("{}\n… {left_out} more bytes, which the command shows", &text[..end])),
+        _ => Some(format!(
+            "{}\n… {left_out} more bytes are not shown; the command line prints all of them",
+            &text[..end]
+        )),
     }
 }
 
@@ -103,7 +106,7 @@ impl Table {
             };
             columns.iter().map(cell).collect()
         };
-        // Items that are no objects have no columns.
+        // Items that are not objects have no columns.
         if columns.is_empty() {
             let rows = items.iter().map(|value| vec![Cell::of(Some(item), value).text]).collect();
             return Self { columns: vec!["value".to_owned()], rows, left_out };

@@ -4,6 +4,7 @@ use hss_runtime::schema::Operation;
 use serde::Serialize;
 
 use super::filled::Filled;
+use crate::accept::Accept;
 use crate::describe::{self, Example};
 use crate::program::Program;
 use crate::shown;
@@ -24,6 +25,7 @@ pub(super) fn of_operation(program: &Program, operation: &'static Operation) -> 
 /// The samples of a form: what it has, and what is required and missing in it.
 pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
     let mut example = Example::in_media_type(filled.operation, filled.media_type());
+    example.accept = filled.accept.map(Accept::name);
     let shown: Vec<(usize, serde_json::Value)> = filled.shown_parameters().collect();
     let given = |name: usize| shown.iter().find(|(index, _)| *index == name);
     let required = example.parameters;
@@ -37,6 +39,7 @@ pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
                 .map(|(known, value)| (*known, value.clone())),
         })
         .collect();
+    example.part_headers.clone_from(&filled.part_headers);
     let example = match filled.shown_body() {
         Some(body) => example.with_body(body),
         None => example,

@@ -28,7 +28,7 @@ pub(super) fn is_read(operation: &Operation) -> bool {
 pub(super) async fn call(session: &Session, operation: &'static Operation, given: &Given) -> Outcome {
     if session.site.reads_only && !is_read(operation) {
         return Outcome::failed(
-            "this explorer was started with --read-only: it sends GET and HEAD requests only",
+            "this explorer was started with --read-only: it sends only GET and HEAD requests",
         );
     }
     let filled = fill(session.setting(), operation, given);
@@ -40,16 +40,18 @@ pub(super) async fn call(session: &Session, operation: &'static Operation, given
         Ok(call) => call,
         Err(problem) => return Outcome { problems: vec![problem], ..Outcome::failed("Nothing was sent.") },
     };
-    if operation.paging.is_some() {
+    let accept = filled.accept;
+    if operation.paging.is_some() && accept.is_none() {
         return read_page(session, Listing { filled, pages: JsonPages::new(call) }).await;
     }
     measured(session, async {
-        if has_files(operation) {
+        if accept.map_or(has_files(operation), |accept| !accept.is_json()) {
             let mut download = call.download().await?;
             let (kind, name) = (download.content_type.take(), download.content_disposition.take());
             let bytes = download.bytes(LARGEST_FILE).await?;
             let name = file_name(operation, kind.as_deref(), name.as_deref());
             let response = operation.response_to(status().unwrap_or_default());
+            let response = if accept.is_some() { &Response::File } else { response };
             return Ok(match (response, serde_json::from_slice(&bytes)) {
                 (Response::Json(_), Ok(body)) => Outcome::of(operation, response, &body),
                 _ => Outcome { file: Some(File::kept(session, name, bytes)), ..Outcome::default() },
@@ -83,7 +85,7 @@ fn has_files(operation: &Operation) -> bool {
 pub(super) async fn next_page(session: &Session, number: u64) -> Outcome {
     match session.listings.take(number) {
         Some(listing) => read_page(session, listing).await,
-        None => Outcome::failed("that listing is no longer kept: send the call again"),
+        None => Outcome::failed("this listing is no longer available: send the call again"),
     }
 }
 

@@ -64,7 +64,7 @@ async fn admit(State(access): State<Arc<Access>>, request: Request, next: Next) 
     let given = request.uri().path().split('/').nth(1).unwrap_or_default();
     let refused = access.names.refusal(request.method(), request.headers()).or_else(|| {
         (!guard::is_equal(given, &access.token))
-            .then_some("open the address that the command printed: it has the token of this session")
+            .then_some("open the address that the command printed: it contains the token of this session")
     });
     let mut response = match refused {
         Some(_) if is_shared(&access, &request) => shared(request.uri().path()),
@@ -94,7 +94,7 @@ fn shared(path: &str) -> Response {
         (maud::DOCTYPE)
         html lang="en" {
             head { meta charset="utf-8"; title { "A shared link" } script src="/enter.js" defer {} }
-            body { p { "Open the address that the command printed in this browser, then this link again." } }
+            body { p { "In this browser, open the address that the command printed, and then this link again." } }
         }
     })
 }
@@ -122,7 +122,7 @@ async fn words(State(session): State<Arc<Session>>) -> Response {
 async fn changes(State(session): State<Arc<Session>>) -> Response {
     match report::page(&session.site) {
         Some(page) => html(page),
-        None => not_found("there is no report: start with --report FILE"),
+        None => not_found("there is no report: start the explorer with --report FILE"),
     }
 }
 
@@ -188,6 +188,6 @@ async fn file(State(session): State<Arc<Session>>, Path((_, number)): Path<(Stri
                 .insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
             response
         }
-        None => not_found("that file is no longer kept: send the call again"),
+        None => not_found("this file is no longer available: send the call again"),
     }
 }

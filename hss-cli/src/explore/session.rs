@@ -42,7 +42,7 @@ impl Session {
         let unsent = Unsent::open(&site.program, options).map(tokio::sync::Mutex::new);
         let unsent = unsent.map_err(|failure| failure.text(&site.program));
         let example = || site.program.example_region().map(str::to_owned).filter(|_| site.uses_mock);
-        let region = options.region().map(|region| region.as_str().to_owned()).or_else(example);
+        let region = options.region()?.map(|region| region.as_str().to_owned()).or_else(example);
         Ok(Self {
             connection,
             unsent,

@@ -30,7 +30,7 @@ pub(crate) fn check(names: &[String], model: &Model) -> Result<(), Failure> {
     let Some(name) = unknown else { return Ok(()) };
     let hint = match catalog::nearest(name, known()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", known().collect::<Vec<_>>().join(", ")),
+        None => format!("expected one of {}", known().collect::<Vec<_>>().join(", ")),
     };
     Err(Failure::Usage(format!("there is no column `{name}`; {hint}")))
 }

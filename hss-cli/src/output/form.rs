@@ -68,6 +68,11 @@ impl Form {
         Ok(Self { format, columns, query, has_names, is_csv_safe, response, listing })
     }
 
+    /// The form for a response of another type than the documented one of the default media type.
+    pub(crate) fn untyped(self) -> Self {
+        Self { response: None, listing: None, ..self }
+    }
+
     /// A value of this type, with names for numbers if requested.
     pub(crate) fn with_names(&self, value: Json, kind: Option<&Kind>) -> Json {
         if !self.has_names {

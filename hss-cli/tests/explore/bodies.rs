@@ -5,6 +5,7 @@ use std::fs;
 use fantoccini::{Client, Locator};
 
 use crate::browser::{click, fill, input, wait_for, with_browser};
+use crate::guard::{OWN, respond, respond_with};
 use crate::shop::{self, Server};
 
 const NO_CONTENT: &str = "HTTP/1.1 204 No Content";
@@ -144,7 +145,7 @@ fn nested_fields_show_their_own_problems_and_secrets_stay_here() {
 }
 
 #[test]
-fn forms_files_and_text_are_sent_as_what_they_are() {
+fn forms_files_and_text_are_sent_in_their_media_type() {
     let (spec, server) = (shop::spec(), Server::start(NO_CONTENT, ""));
     let explorer = shop::explore(&spec, &server);
     let files = tempfile::tempdir().unwrap();
@@ -168,7 +169,11 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
         fill(&browser, "title", "A book").await;
         wait_for(&browser, "[data-request]", "body field `cover` is missing").await;
         input(&browser, "cover").await.send_keys(&cover).await.unwrap();
-        wait_for(&browser, "[data-request]", "(6 bytes of cover \"1\".png)").await;
+        wait_for(&browser, "[data-request]", "header `cover.X-Checksum` is missing").await;
+        let checksum = browser.find(Locator::Css("[data-header='X-Checksum'] input")).await.unwrap();
+        checksum.send_keys("a1 \"b2\"").await.unwrap();
+        let request = wait_for(&browser, "[data-request]", "(6 bytes of cover \"1\".png)").await;
+        assert!(request.contains("x-checksum: a1 \"b2\"") && !request.contains("x-angle"), "{request}");
         input(&browser, "pages").await.send_keys(&format!("{one}\n{two}")).await.unwrap();
         wait_for(&browser, "[data-request]", "(6 bytes of 2.txt)").await;
         let samples = browser
@@ -176,7 +181,12 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
             .await
             .unwrap();
         let samples = samples.to_string();
-        for part in ["--form-string 'title=A book'", "-F 'pages=@1.txt'", "-F 'pages=@2.txt'"] {
+        for part in [
+            "--form-string 'title=A book'",
+            r#";headers=\"X-Checksum: a1 \\\"b2\\\"\""#,
+            "-F 'pages=@1.txt'",
+            "-F 'pages=@2.txt'",
+        ] {
             assert!(samples.contains(part), "{part}: {samples}");
         }
         assert!(!samples.contains("/tmp"), "{samples}");
@@ -185,6 +195,7 @@ fn forms_files_and_text_are_sent_as_what_they_are() {
         for part in [
             "name=\"title\"\r\n\r\nA book\r\n",
             "PNG…\r\n",
+            "x-checksum: a1 \"b2\"\r\n",
             "filename=\"1.txt\"",
             "\r\n\r\nfirst\r\n",
             "\r\n\r\nsecond\r\n",
@@ -272,7 +283,7 @@ fn a_union_is_filled_in_by_its_variants() {
 
         // As text and back: the same body. The link has all but the secret.
         click(&browser, "[data-json] summary").await;
-        wait_for(&browser, "[data-act=fields]:not(:disabled)", "Put it into the fields").await;
+        wait_for(&browser, "[data-act=fields]:not(:disabled)", "Copy to the fields").await;
         click(&browser, "[data-act=fields]").await;
         let link = "return link(document.querySelector('form.call')).href";
         let link = browser.execute(link, vec![]).await.unwrap().as_str().unwrap().to_owned();
@@ -287,7 +298,29 @@ fn a_union_is_filled_in_by_its_variants() {
         assert!(request.contains("\"digits\":\"1234\"") && !request.contains("code"), "{request}");
 
         click(&browser, "button[type=reset]").await;
-        wait_for(&browser, "[data-request]", "Nothing would be sent").await;
+        wait_for(&browser, "[data-request]", "The request cannot be sent yet").await;
         assert!(browser.find_all(Locator::Css("[data-choice]")).await.unwrap().is_empty());
     });
+}
+
+#[test]
+fn a_response_comes_in_the_chosen_media_type() {
+    let (spec, server) =
+        (shop::spec(), Server::start("HTTP/1.1 200 OK\r\nContent-Type: text/csv", "total\n7"));
+    let explorer = shop::explore(&spec, &server);
+    let page = respond(&explorer, "GET", "/TOKEN/op/shop/show-table.html", OWN);
+    let select = "<select data-accept><option value=\"0\">application/json</option>\
+                  <option value=\"1\">text/csv</option></select>";
+    assert!(page.contains(select), "{page}");
+    let other = respond(&explorer, "GET", "/TOKEN/op/shop/read-file.html", OWN);
+    assert!(!other.contains("data-accept"), "there is nothing to choose");
+    let checked = respond_with(&explorer, "POST", "/TOKEN/check/shop/show-table", OWN, "{\"accept\":1}");
+    for part in ["accept: text/csv", "show-table --accept text/csv", "-H 'Accept: text/csv'"] {
+        assert!(checked.contains(part), "{part}: {checked}");
+    }
+    let sent = respond_with(&explorer, "POST", "/TOKEN/send/shop/show-table", OWN, "{\"accept\":1}");
+    assert!(sent.contains("\"status\":200") && sent.contains("total\\n7"), "{sent}");
+    assert!(server.latest().contains("accept: text/csv\r\n"), "{}", server.latest());
+    respond_with(&explorer, "POST", "/TOKEN/send/shop/show-table", OWN, "{\"accept\":0}");
+    assert!(!server.latest().contains("accept: text/csv\r\n"), "{}", server.latest());
 }

@@ -89,17 +89,17 @@ fn pages_have_no_script_or_style_of_their_own_and_no_secret() {
 }
 
 #[test]
-fn a_shared_link_says_nothing_of_the_session() {
+fn a_shared_link_has_no_data_of_the_session() {
     let explorer = Explorer::start(&["--mock"]);
     let path = "/op/image/list-image-scan-task.html?type=%3Cscript%3E";
     let page = respond(&explorer, "GET", path, &[("Host", "ADDRESS")]);
-    assert!(page.contains("Open the address that the command printed") && !page.contains(parts(&explorer).1));
+    assert!(page.contains("open the address that the command printed") && !page.contains(parts(&explorer).1));
     assert!(!page.contains("image") && !page.contains("<script>"), "{page}");
     assert_eq!(status(&respond(&explorer, "GET", path, &[("Host", "evil.example")])), "403");
 }
 
 #[test]
-fn read_only_sends_nothing_that_writes() {
+fn read_only_refuses_calls_that_write() {
     let explorer = Explorer::start(&["--mock", "--read-only"]);
     for path in ["image/delete-cicd-configurations", "ai/copy-ai-policy-group"] {
         let refused = respond(&explorer, "POST", &format!("/TOKEN/send/{path}"), OWN);
@@ -172,7 +172,7 @@ fn other_names_and_forms_of_the_address_are_refused() {
             );
         }
     }
-    // A link from elsewhere does not know the token, so where it comes from matters to nobody.
+    // A link from elsewhere does not have the token, so its origin does not matter.
     let from = [("Host", "ADDRESS"), ("Referer", "http://evil.example/")];
     assert_eq!(status(&respond(&explorer, "GET", "/TOKEN/", &from)), "200");
     assert_eq!(status(&respond(&explorer, "GET", "/", &from)), "403");

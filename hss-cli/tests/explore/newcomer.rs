@@ -26,7 +26,7 @@ fn from_the_search_to_the_code() {
         limit.send_keys("500").await.unwrap();
         let problem = "query parameter `limit` is 500, must be in 10..=200";
         wait_for(&browser, "form.call", problem).await;
-        wait_for(&browser, "[data-request]", "Nothing would be sent").await;
+        wait_for(&browser, "[data-request]", "The request cannot be sent yet").await;
         let send = browser.find(Locator::Css("button[type=submit]")).await.unwrap();
         send.click().await.unwrap();
         wait_for(&browser, "[data-status]", "Nothing was sent").await;
@@ -116,6 +116,6 @@ fn a_page_can_be_read_without_the_script() {
         wait_for(&browser, "h1", "Create order").await;
         wait_for(&browser, ".samples", "shop shop create-order --body").await;
         browser.find(Locator::Css("a.home")).await.unwrap().click().await.unwrap();
-        wait_for(&browser, "[data-found]", "9 operations in 1 group").await;
+        wait_for(&browser, "[data-found]", "10 operations in 1 group").await;
     });
 }

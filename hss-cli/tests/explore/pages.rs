@@ -103,7 +103,7 @@ fn a_report_in_json_leads_to_the_operations() {
     );
     let page = shown(&changes);
     for part in [
-        "Version to raise: <strong>major</strong>. Breaking changes: 1</p>",
+        "Version bump: <strong>major</strong>. Breaking changes: 1</p>",
         "<h2>Breaking changes <small>1</small></h2>",
         "<a href=\"op/image/list-image-scan-task.html\"><code>image/ListImageScanTask</code></a>",
         "<code>limit</code>",

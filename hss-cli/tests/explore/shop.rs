@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use crate::Explorer;
 
-const OPERATIONS: [&str; 9] = [
+const OPERATIONS: [&str; 10] = [
     r#"{ "operation": "CreateOrder", "method": "POST", "path": "/orders",
          "body": { "content": "json", "type": "Order", "required": true },
          "response": { "status": 200, "type": "Receipt" },
@@ -31,7 +31,9 @@ const OPERATIONS: [&str; 9] = [
            { "name": "user", "type": "string", "required": true },
            { "name": "pin", "type": "string", "secret": true } ] } } }"#,
     r#"{ "operation": "SendForm", "method": "POST", "path": "/form",
-         "body": { "content": "multipart", "type": "Form", "required": true }, "response": { "status": 204 },
+         "body": { "content": "multipart", "type": "Form", "required": true, "parts": { "cover": { "headers": [
+           { "name": "X-Checksum", "type": "string", "required": true }, { "name": "X-Angle", "type": "integer" }] } } },
+         "response": { "status": 204 },
          "models": { "Form": { "fields": [
            { "name": "title", "type": "string", "required": true },
            { "name": "cover", "type": "file", "required": true },
@@ -74,6 +76,8 @@ const OPERATIONS: [&str; 9] = [
          "parameters": [{ "name": "kind", "in": "query", "type": "string" },
                          { "name": "X-Mark", "in": "header", "type": "string" }],
          "response": { "status": 200, "type": "file" } }"#,
+    r#"{ "operation": "ShowTable", "method": "GET", "path": "/table",
+         "response": { "status": 200, "type": "Paid", "also": [{ "media_type": "text/csv", "type": "file" }] } }"#,
 ];
 
 /// Writes the spec of the shop.

@@ -17,7 +17,10 @@ const LISTING: [&str; 4] = ["image", "list-image-scan-task", "--type", "image_sc
 
 fn hss(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hss"));
-    command.args(arguments).env("TZ", "Asia/Shanghai").env_remove("NO_COLOR").env_remove("COLUMNS");
+    command.args(arguments).env("TZ", "Asia/Shanghai");
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
+        command.env_remove(name);
+    }
     command
 }
 
@@ -43,7 +46,7 @@ fn a_closed_pipe_ends_it_without_a_word() {
 }
 
 #[test]
-fn ctrl_c_leaves_a_whole_list_and_says_where_to_go_on() {
+fn ctrl_c_leaves_a_whole_list_and_tells_how_to_continue() {
     let mut child = listing(&["--all", "--mock-items", "5000", "--mock-fault", "delay=300", "-o", "json"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -61,7 +64,7 @@ fn ctrl_c_leaves_a_whole_list_and_says_where_to_go_on() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert!(items.len() >= 200 && items.len() < 5000);
     assert!(
-        said.contains(&format!("stopped after {0} of 5000; go on with --offset {0}", items.len())),
+        said.contains(&format!("stopped after {0} of 5000; continue with --offset {0}", items.len())),
         "{said}"
     );
 }
@@ -176,7 +179,7 @@ fn starting_up_takes_no_longer_than_a_blink() {
 }
 
 #[test]
-fn the_mock_runs_as_a_server_of_its_own() {
+fn the_mock_runs_as_a_separate_server() {
     let mut server = hss(&[
         "mock",
         "--listen",
@@ -270,12 +273,12 @@ night      42 %         =1+1\\u{a}next
 }
 
 #[test]
-fn json_keeps_fields_that_nobody_knows_yet() {
+fn json_keeps_unknown_fields() {
     assert!(respond(CHINESE, &["-o", "json"]).contains("\"new_field\": 1"));
 }
 
 #[test]
-fn without_credentials_it_says_where_it_looked_and_how_to_go_on() {
+fn without_credentials_the_error_lists_the_places_and_a_hint() {
     let output = hss(&LISTING)
         .args(["--region", "cn-north-4", "--project-id", "0123", "--profile", "nobody"])
         .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials")
@@ -303,7 +306,7 @@ fn a_file_goes_to_where_it_is_saved_or_to_standard_output() {
 }
 
 #[test]
-fn a_file_that_breaks_off_leaves_the_old_one_and_no_half_of_a_new_one() {
+fn a_broken_download_keeps_the_old_file_and_leaves_no_partial_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("export.bin");
     std::fs::write(&path, "old").unwrap();

@@ -64,7 +64,7 @@ fn it_has_the_operations_and_the_security_of_the_spec() {
 }
 
 #[test]
-fn a_folder_that_is_no_spec_is_refused_with_what_would_be_one() {
+fn a_folder_without_a_spec_is_refused_with_a_hint() {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().join("my-spec");
     write_spec(&spec);

@@ -64,7 +64,7 @@ fn control_characters_of_an_error_are_escaped_and_its_message_is_capped() {
 
 #[test]
 #[cfg(unix)]
-fn saving_follows_no_link_and_keeps_what_exists() {
+fn saving_follows_no_link_and_keeps_existing_files() {
     let folder = tempfile::tempdir().unwrap();
     let (path, victim) = (folder.path().join("export.bin"), folder.path().join("victim"));
     std::fs::write(&victim, "precious").unwrap();
@@ -88,7 +88,7 @@ fn saving_follows_no_link_and_keeps_what_exists() {
     assert!(save(&["--force"]).status.success());
     assert_ne!(std::fs::read_to_string(&path).unwrap(), "old");
 
-    // A link in the place of the target is replaced, and its target is kept.
+    // A link in place of the target is replaced, and its target is kept.
     std::fs::remove_file(&path).unwrap();
     std::os::unix::fs::symlink(&victim, &path).unwrap();
     assert_eq!(save(&[]).status.code(), Some(2));
@@ -147,4 +147,41 @@ fn a_response_that_is_too_large_is_refused_with_the_option_that_makes_it_smaller
     assert!(said.contains("incomplete response from") && said.contains("8388608 bytes"), "{said}");
     assert!(said.contains("hint: read fewer items at once, with a smaller --limit"), "{said}");
     assert_eq!(mock.requests().len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_text_is_named_and_not_shown() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let dry_run = |names: &[&str], arguments: &[&str]| {
+        let mut command = hss(&LISTING);
+        command.args(["--project-id", "0123"]).args(arguments);
+        command.env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials");
+        command.env("HUAWEICLOUD_SDK_AK", "AK").env("HUAWEICLOUD_SDK_SK", "SK");
+        for name in names {
+            command.env(name, OsStr::from_bytes(b"MARKER\xff"));
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(!said.contains("MARKER"), "{said}");
+        said
+    };
+    let unsent = ["--region", "cn-north-4", "--dry-run"];
+    for name in ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"] {
+        let said = dry_run(&[name], &unsent);
+        assert!(said.contains(&format!("{name} (not valid UTF-8)")), "{said}");
+    }
+    for (name, arguments) in [
+        ("HUAWEICLOUD_SDK_REGION_ID", &["--dry-run"][..]),
+        ("HUAWEICLOUD_SDK_REGION_ID", &["--mock"]),
+        ("HUAWEICLOUD_SDK_IAM_ENDPOINT", &unsent),
+        ("HTTPS_PROXY", &["--region", "cn-north-4"]),
+        ("no_proxy", &["--region", "cn-north-4"]),
+    ] {
+        let said = dry_run(&[name], arguments);
+        assert!(said.contains(&format!("the environment variable {name} is not valid UTF-8")), "{said}");
+    }
 }

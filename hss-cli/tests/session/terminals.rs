@@ -11,7 +11,7 @@ fn on_a_terminal(columns: u32, line: &str) -> Option<Vec<String>> {
         .args(["-qec", &line, "/dev/null"])
         .env("HSS", env!("CARGO_BIN_EXE_hss"))
         .env("TERM", "dumb")
-        // Colours are escape sequences, which have no width; with `CI`, clap colours on a dumb terminal too.
+        // Colours are escape sequences, which have no width.
         .env("NO_COLOR", "1")
         .env("TZ", "Asia/Shanghai")
         .env_remove("COLUMNS")
@@ -45,6 +45,20 @@ fn a_table_has_the_columns_that_fit_on_the_terminal_also_through_a_pipe() {
     // Without a terminal there is room for everything.
     let plain = super::listing(&["--mock-items", "3"]).output().unwrap();
     assert!(String::from_utf8(plain.stdout).unwrap().lines().next().unwrap().ends_with("failed_reason"));
+}
+
+#[test]
+fn a_dumb_terminal_has_no_colours_unless_they_are_forced() {
+    for command in ["--help", "image list-image-scan-task --type image_scan --mock", "image list-lanterns"] {
+        let escapes = |variables: &str| {
+            let line = format!("env -u NO_COLOR -u CLICOLOR_FORCE {variables} \"$HSS\" {command}");
+            on_a_terminal(80, &line).map(|lines| lines.iter().any(|line| line.contains('\u{1b}')))
+        };
+        let Some(dumb) = escapes("CI=true") else { return };
+        let with = |variables: &str| escapes(variables).unwrap();
+        assert!(!dumb && !with("TERM=xterm CLICOLOR=0") && !with("TERM=xterm NO_COLOR=1"), "{command}");
+        assert!(with("TERM=xterm") && with("CLICOLOR_FORCE=1"), "{command}");
+    }
 }
 
 #[test]

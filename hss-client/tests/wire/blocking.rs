@@ -9,7 +9,7 @@ use hss_client::{Builder, Client, Connections, Credentials, Error, IamUser, Rate
 
 use crate::support::*;
 
-/// Answers a listing of so many tasks, ten a page; a path of its own hangs.
+/// Answers a listing of this many tasks, ten per page; one path hangs.
 fn server(total: usize) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

@@ -1,4 +1,4 @@
-//! A clock that is off: one request finds out.
+//! A wrong clock is detected with a single request.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +32,7 @@ fn slow(server: &Server) -> Client {
     server.builder().transport(slow).build().unwrap()
 }
 
-/// Time that so many concurrent calls take, all of which succeed.
+/// Time that this many concurrent calls take, all of which succeed.
 async fn all_at_once(client: &Client, count: usize) -> Duration {
     let start = Instant::now();
     let calls: Vec<_> = (0..count).map(|_| tokio::spawn(list_tasks(client).send())).collect();
@@ -62,7 +62,7 @@ async fn calls_wait_for_the_first_response_of_a_client_and_for_no_later_one() {
     let client = slow(&server);
     list_tasks(&client).send().await.unwrap_err();
     assert_eq!(all_at_once(&client, 20).await, Duration::from_millis(100));
-    // A token has no time.
+    // A token contains no time.
     let transport = Delayed { server: server.clone(), delay: |_| Duration::from_millis(100) };
     let builder = server.builder().transport(transport).credentials(Credentials::token("t"));
     assert_eq!(all_at_once(&builder.build().unwrap(), 20).await, Duration::from_millis(100));
@@ -95,7 +95,7 @@ async fn a_first_call_without_a_response_leaves_the_probe_to_the_next() {
         _ => response_with(401, &[DATE], REFUSED),
     });
     all_at_once(&slow(&lossy), 20).await;
-    // The broken one and one refusal.
+    // The broken response and one rejection.
     assert_eq!(refused(&lossy), 2);
 }
 
@@ -118,7 +118,7 @@ async fn a_clock_that_is_set_while_the_client_runs_is_probed_again() {
         all_at_once(&client, 20).await;
         assert_eq!(refused(&server) - before, 1);
     }
-    // Set right again: the correction is withdrawn by one more refusal.
+    // The clock is set: one more rejection removes the correction.
     seconds.store(20 * 60, Ordering::Relaxed);
     let before = refused(&server);
     all_at_once(&client, 20).await;

@@ -60,7 +60,7 @@ async fn a_user_gets_a_token_which_is_kept_and_renewed_before_its_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_token_is_asked_for_at_the_identity_service_for_the_clients_project() {
+async fn the_token_is_fetched_from_the_identity_service_for_the_clients_project() {
     let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().credentials(user()).build().unwrap();
     list_tasks(&client).send().await.unwrap();
@@ -119,13 +119,20 @@ impl hss_client::Transport for Late {
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_late_refusal_of_the_old_token_leaves_the_new_one() {
-    let refusal = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;
-    let server = with_tokens(move |_, request| match request.headers()["x-auth-token"].to_str().unwrap() {
-        "token-0" => response(401, refusal),
+/// The error body for a token that must be renewed.
+const OUTDATED: &str = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;
+
+/// A service that accepts all tokens except the first.
+fn with_outdated_first_token() -> Server {
+    with_tokens(|_, request| match request.headers()["x-auth-token"].to_str().unwrap() {
+        "token-0" => response(401, OUTDATED),
         _ => response(200, "{}"),
-    });
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_rejection_of_the_old_token_keeps_the_new_one() {
+    let server = with_outdated_first_token();
     let late = Late(server.clone(), AtomicUsize::new(0));
     let client = server.builder().transport(late).credentials(user()).build().unwrap();
     let calls: Vec<_> = (0..2).map(|_| tokio::spawn(list_tasks(&client).send())).collect();
@@ -137,30 +144,26 @@ async fn a_late_refusal_of_the_old_token_leaves_the_new_one() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_that_must_be_updated_is_renewed_once() {
-    let refusal = r#"{"error_code":"APIGW.0307","error_msg":"The token must be updated"}"#;
-    let server = with_tokens(move |_, request| match request.headers()["x-auth-token"].to_str().unwrap() {
-        "token-0" => response(401, refusal),
-        _ => response(200, "{}"),
-    });
+    let server = with_outdated_first_token();
     let client = server.builder().credentials(user()).build().unwrap();
     list_tasks(&client).send().await.unwrap();
     assert_eq!(tokens_used(&server), ["token-0", "token-1"]);
 
-    let server = with_tokens(move |_, _| response(401, refusal));
+    let server = with_tokens(|_, _| response(401, OUTDATED));
     let client = server.builder().credentials(user()).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
     assert!(error.is_auth(), "{error}");
     assert_eq!(tokens_used(&server), ["token-0", "token-1"]);
 
     // A token that was given as it is cannot be renewed.
-    let server = Server::always(401, refusal);
+    let server = Server::always(401, OUTDATED);
     let client = server.builder().credentials(Credentials::token("t")).build().unwrap();
     list_tasks(&client).send().await.unwrap_err();
     assert_eq!(server.count(), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_identity_service_in_trouble_is_asked_again_and_one_that_is_unknown_never() {
+async fn a_failing_identity_service_is_retried_and_an_unknown_one_is_not() {
     let server = Server::new(|index, _| match index {
         0 => response(503, ""),
         1 => response_with(201, &[("x-subject-token", "t")], "{}"),
@@ -206,7 +209,7 @@ async fn a_profile_file_gives_a_key() {
 }
 
 #[tokio::test]
-async fn a_profile_file_that_is_wrong_says_where_and_not_what_stands_there() {
+async fn an_invalid_profile_file_is_reported_by_line_without_its_content() {
     for (text, part) in [
         ("[basic]\nak = a\nMARKER", "has no `=` in line 3"),
         ("[basic]\nsk = MARKER", "has no `ak` in section [basic]"),
@@ -234,7 +237,7 @@ impl ProvideCredentials for Nothing {
 }
 
 #[tokio::test]
-async fn a_chain_takes_the_first_that_has_any_and_says_what_each_tried() {
+async fn a_chain_uses_the_first_provider_with_credentials_and_lists_all_failures() {
     let server = Server::always(200, "{}");
     let chain = CredentialsChain::default()
         .then(Nothing("first: nothing"))

@@ -1,4 +1,4 @@
-//! Files: piece by piece, with progress, without ever being held as a whole, and what happens when they break off.
+//! Downloads: chunk by chunk, with progress, without buffering the file; and downloads that break off.
 
 use std::io;
 use std::pin::Pin;
@@ -27,14 +27,14 @@ pub(crate) enum End {
     Never,
 }
 
-/// A server of one file, which counts the bytes that it has given out.
+/// A server of one file, which counts the bytes that it has sent.
 #[derive(Clone)]
 pub(crate) struct FileServer {
     pieces: usize,
     announced: Option<u64>,
     end: End,
     given: Arc<AtomicU64>,
-    /// The statuses of the first answers, which come without a file.
+    /// The statuses of the first responses, which have no file.
     refusals: Arc<Mutex<Vec<u16>>>,
     asked: Arc<AtomicUsize>,
 }
@@ -147,7 +147,7 @@ async fn a_file_of_gigabytes_is_written_without_holding_more_than_a_piece_of_it(
 }
 
 #[tokio::test]
-async fn progress_is_told_after_each_piece_with_the_total_where_it_is_known() {
+async fn progress_is_reported_after_each_chunk_with_the_total_if_known() {
     for announced in [Some(3 * PIECE as u64), None] {
         let server = FileServer { announced, ..FileServer::new(3, End::Well) };
         let seen = Arc::new(Mutex::new(Vec::new()));
@@ -162,7 +162,7 @@ async fn progress_is_told_after_each_piece_with_the_total_where_it_is_known() {
 }
 
 #[tokio::test]
-async fn pieces_can_be_taken_one_by_one() {
+async fn chunks_can_be_read_one_by_one() {
     let server = FileServer::new(2, End::Well);
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(file.content_type.as_deref(), Some("application/zip"));
@@ -175,7 +175,7 @@ async fn pieces_can_be_taken_one_by_one() {
 }
 
 #[tokio::test]
-async fn a_writer_may_be_one_that_is_waited_for() {
+async fn a_writer_may_be_asynchronous() {
     let server = FileServer::new(2, End::Well);
     let (writer, mut reader) = tokio::io::duplex(1000);
     let read = tokio::spawn(async move {
@@ -189,7 +189,7 @@ async fn a_writer_may_be_one_that_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_is_an_error_with_what_had_come_and_the_requests_id() {
+async fn a_broken_connection_is_an_error_with_the_bytes_received_and_the_request_id() {
     let server = FileServer { announced: Some(5 * PIECE as u64), ..FileServer::new(2, End::Broken) };
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     let error = file.write_to(io::sink()).await.unwrap_err();
@@ -218,11 +218,11 @@ async fn a_file_that_ends_before_its_announced_length_is_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_that_stalls_is_given_up_after_the_calls_timeout_and_a_slow_one_is_not() {
+async fn a_stalled_file_ends_after_the_timeout_of_the_call_and_a_slow_one_does_not() {
     let server = FileServer::new(1, End::Never);
     let timeout = Duration::from_secs(7);
     let mut file = export_task(&server.client(), "x").timeout(timeout).send().await.unwrap();
-    // The caller's own time is no wait for the service.
+    // The time between the caller's reads does not count as waiting for the service.
     tokio::time::sleep(Duration::from_secs(3600)).await;
     file.next().await.unwrap().unwrap();
     let start = tokio::time::Instant::now();
@@ -232,7 +232,7 @@ async fn a_file_that_stalls_is_given_up_after_the_calls_timeout_and_a_slow_one_i
 }
 
 #[tokio::test]
-async fn what_the_writer_says_is_an_error_that_is_not_worth_another_try() {
+async fn an_error_of_the_writer_is_not_retryable() {
     let server = FileServer::new(1, End::Well);
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     let error = file.write_to(io::Cursor::new([0_u8; 10])).await.unwrap_err();
@@ -268,7 +268,7 @@ async fn a_refusal_is_tried_again_and_is_an_error_of_the_api_in_the_end() {
 }
 
 #[tokio::test]
-async fn a_transport_that_knows_no_pieces_gives_the_whole_file_as_one() {
+async fn a_transport_without_streaming_yields_the_file_as_one_chunk() {
     let server = Server::new(|_, _| response_with(200, &[("content-length", "4")], "a,b\n"));
     let mut file = export_task(&server.client(), "x").send().await.unwrap();
     assert_eq!(file.next().await.unwrap().unwrap(), "a,b\n");

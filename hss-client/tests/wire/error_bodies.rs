@@ -14,7 +14,7 @@ use crate::support::{Server, export_task};
 
 const PIECE: usize = 1 << 20;
 
-/// Refuses to give the file, with an error body that comes in these pieces.
+/// Responds with an error whose body arrives in these chunks.
 struct Refusal(Mutex<Vec<Bytes>>, Arc<AtomicUsize>);
 
 impl Transport for Refusal {
@@ -53,10 +53,10 @@ async fn an_error_in_place_of_a_file_is_read_up_to_its_limit() {
 
     let (start, end) = (r#"{"error_code":"X","#, r#""error_msg":"busy"}"#);
     let padded = |size: usize| format!("{start}{}", " ".repeat(size - start.len()));
-    // 1 MiB in two pieces, and the end of the body.
+    // 1 MiB in two chunks, and the end of the body.
     let (code, read) = refused(vec![padded(PIECE - end.len()).into(), end.into()]).await;
     assert_eq!((code.as_deref(), read), (Some("X"), 3));
-    // 1 MiB, and a piece that goes on behind it.
+    // 1 MiB, and a chunk that continues after it.
     assert_eq!(refused(vec![padded(PIECE).into(), end.into(), end.into()]).await, (None, 2));
 
     let (_, read) = refused(vec![Bytes::from(vec![b' '; PIECE * 2 / 3]); 100]).await;

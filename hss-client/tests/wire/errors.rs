@@ -1,4 +1,4 @@
-//! Every shape that an error has.
+//! Errors: their messages, fields and classification.
 
 use std::time::Duration;
 
@@ -64,7 +64,7 @@ async fn every_shape_of_body_gives_code_and_message() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_no_json_become_a_short_message() {
+async fn bodies_that_are_not_json_become_a_short_message() {
     let long = "x".repeat(10_000);
     for (body, message) in [
         (Bytes::from("upstream gone\n"), Some("upstream gone")),
@@ -91,7 +91,7 @@ async fn bodies_that_are_no_json_become_a_short_message() {
 }
 
 #[tokio::test]
-async fn the_text_says_everything_in_a_line() {
+async fn the_message_is_complete_and_on_one_line() {
     let error = failure(
         403,
         &[("x-request-id", "from-header")],
@@ -108,7 +108,7 @@ async fn the_text_says_everything_in_a_line() {
 }
 
 #[tokio::test]
-async fn errors_say_what_kind_they_are() {
+async fn errors_are_classified() {
     let kinds =
         |error: &Error| [error.is_auth(), error.is_not_found(), error.is_throttled(), error.is_retryable()];
     assert_eq!(kinds(&failure(401, &[], "").await), [true, false, false, false]);
@@ -120,7 +120,7 @@ async fn errors_say_what_kind_they_are() {
 }
 
 #[tokio::test]
-async fn a_throttled_call_says_how_long_to_wait() {
+async fn a_throttled_call_has_the_time_to_wait() {
     let text = r#"{"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:5,time:1 minute"}"#;
     let waits = |error: &Error| match error {
         Error::Api(api) => api.retry_after,
@@ -141,7 +141,7 @@ async fn a_redirect_is_an_error() {
 }
 
 #[tokio::test]
-async fn an_unreadable_answer_says_where_and_keeps_the_body() {
+async fn an_unreadable_response_has_the_position_and_the_body() {
     for body in ["<html>welcome</html>", r#"{"data_list":[{"id":"x"}]}"#, r#"{"data_list":["#, " "] {
         let error = failure(200, &[("x-request-id", "r9")], body).await;
         assert_eq!(error.request_id(), Some("r9"));
@@ -155,7 +155,7 @@ async fn an_unreadable_answer_says_where_and_keeps_the_body() {
 }
 
 #[tokio::test]
-async fn an_empty_page_is_no_end_of_a_listing() {
+async fn an_empty_page_does_not_end_a_listing() {
     let server = Server::new(|_, _| response_with(200, &[], ""));
     let client = server.builder().retry(ExponentialBackoff::none()).build().unwrap();
     assert!(list_tasks(&client).send().await.unwrap().data_list.is_none());
@@ -226,7 +226,7 @@ async fn an_error_body_with_a_status_of_success_is_an_error() {
     assert_eq!((error.status(), error.code()), (Some(StatusCode::OK), Some("HSS.0001")));
     assert_eq!(server.count(), 1);
 
-    // A model that has a field of its own is what it seems to be.
+    // A model with such a field of its own is not an error.
     let server = Server::always(200, r#"{"error_code":"HSS.0001","total_num":0}"#);
     list_tasks(&server.client()).send().await.unwrap();
 }
@@ -241,7 +241,7 @@ async fn an_error_body_with_a_status_of_success_is_an_error_of_dynamic_calls_too
     assert!(!error.to_string().contains("SKEXAMPLE"), "{error}");
     assert!(list_tasks(&server.client()).pages().next().await.unwrap().is_err());
 
-    // Neither a response with a field, nor one that is no error.
+    // Neither a response with a field, nor one that is not an error.
     for body in [r#"{"error_code":"HSS.0001","total_num":0}"#, r#"{"unknown":1}"#, "{}", "[1]"] {
         let server = Server::always(200, body);
         list_tasks(&server.client()).call().execute().await.unwrap();
@@ -249,7 +249,7 @@ async fn an_error_body_with_a_status_of_success_is_an_error_of_dynamic_calls_too
 }
 
 #[tokio::test]
-async fn a_compressed_body_that_was_not_asked_for_is_named() {
+async fn an_unrequested_compressed_body_is_an_error_that_names_it() {
     let compressed = b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\xab\xae\x05\0\x43\xbf\xa6\xa3\x02\0\0\0";
     let server =
         Server::new(|_, _| response_with(200, &[("content-encoding", "gzip")], compressed.as_slice()));
@@ -276,7 +276,7 @@ async fn an_error_body_is_cut_and_keeps_no_part_of_a_secret() {
 }
 
 #[tokio::test]
-async fn not_modified_is_no_redirect() {
+async fn not_modified_is_not_a_redirect() {
     assert_eq!(failure(304, &[], "").await.to_string(), "ListTasks: 304 Not Modified");
 }
 

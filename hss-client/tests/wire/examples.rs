@@ -57,7 +57,7 @@ fn pairs(expected: &[(u16, &str)]) -> Vec<(u16, String)> {
 }
 
 #[tokio::test]
-async fn list_asks_for_one_page() {
+async fn list_requests_one_page() {
     let mock = mock(30);
     list::list(&builder(&mock).build().unwrap()).await.unwrap();
     assert_eq!(seen(&mock, "limit"), pairs(&[(200, "50")]));
@@ -106,7 +106,7 @@ async fn retries_waits_for_the_server() {
     let statuses: Vec<_> = mock.requests().iter().map(|request| request.status).collect();
     assert_eq!(statuses, [503, 503, 503, 200, 503, 200].map(Some));
 
-    // The server does not say when.
+    // Without `Retry-After`.
     mock.fault(Fault::status(LISTING, 503).times(1));
     assert!(retries::once_if_asked(builder(&mock)).await.is_err());
     assert_eq!(mock.requests().len(), 7);
@@ -143,7 +143,7 @@ async fn download_writes_the_file() {
 }
 
 #[tokio::test]
-async fn transport_sends_what_it_is_given() {
+async fn transport_sends_the_given_request() {
     let mock = mock(30);
     transport::transport(builder(&mock)).await.unwrap();
     assert_eq!(seen(&mock, "limit").len(), 1);

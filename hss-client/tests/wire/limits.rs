@@ -1,4 +1,4 @@
-//! Limits of a client, and the points at which its user observes or decides: retry budget, rate limit, connections,
+//! Limits and extension points of a client: retry budget, rate limit, connections,
 //! policies and hooks.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -60,7 +60,7 @@ async fn a_full_retry_budget_takes_no_more() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_that_the_server_asked_for_is_charged_like_any_other() {
+async fn a_retry_that_the_server_requested_costs_a_token() {
     for wait in ["0", "1", "Fri, 29 Aug 2025 11:00:00 GMT"] {
         let server = Server::new(move |_, _| response_with(503, &[("retry-after", wait)], ""));
         let client = server.builder().retry_budget(RetryBudget::new(3)).build().unwrap();
@@ -72,7 +72,7 @@ async fn a_retry_that_the_server_asked_for_is_charged_like_any_other() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_no_number_holds_is_no_quick_retry() {
+async fn a_wait_beyond_all_numbers_is_not_a_quick_retry() {
     let server = Server::new(|_, _| response_with(503, &[("retry-after", "99999999999999999999999999")], ""));
     list_tasks(&server.client()).send().await.unwrap_err();
     assert_eq!(server.count(), 1);
@@ -86,7 +86,7 @@ async fn a_wait_that_no_number_holds_is_no_quick_retry() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_throttled_post_is_repeated_and_one_that_failed_is_not() {
+async fn a_throttled_post_is_retried_and_a_failed_one_is_not() {
     for (status, count) in [(429, 2), (503, 1)] {
         let server =
             Server::new(move |index, _| if index == 0 { response(status, "") } else { response(200, "{}") });
@@ -106,7 +106,7 @@ async fn a_window_without_end_limits_and_does_not_overflow() {
     assert_eq!(server.count(), 1);
 }
 
-/// Tries everything again after a second, six times.
+/// Retries everything after a second, six times.
 struct Stubborn(Arc<AtomicUsize>);
 
 impl RetryPolicy for Stubborn {
@@ -118,7 +118,7 @@ impl RetryPolicy for Stubborn {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_policy_of_ones_own_decides() {
+async fn a_custom_policy_decides() {
     let asked = Arc::new(AtomicUsize::new(0));
     let server = Server::always(400, "{}");
     let client = server.builder().retry(Stubborn(asked.clone())).build().unwrap();
@@ -144,7 +144,7 @@ async fn a_policy_of_ones_own_decides() {
     assert_eq!((server.count(), start.elapsed()), (4, Duration::ZERO));
 }
 
-/// Refuses what exceeds so many calls of an operation in a window, by the time at which each arrives.
+/// Refuses calls of an operation beyond this many in a window, by their time of arrival.
 fn strict(calls: usize, window: Duration) -> Server {
     let times = Mutex::new(Vec::<Instant>::new());
     Server::new(move |_, _| {
@@ -177,7 +177,7 @@ async fn the_rate_limit_keeps_calls_below_the_quota_across_clones() {
     assert_eq!(start.elapsed().as_secs(), 240);
 }
 
-/// Delivers a request late, each time less late.
+/// Delivers requests late, each less late than the one before.
 struct Late(Server, AtomicUsize);
 
 impl Transport for Late {
@@ -247,7 +247,7 @@ impl Transport for Crowd {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_more_attempts_are_under_way_than_connections_and_waiting_is_no_timeout() {
+async fn attempts_in_progress_are_limited_and_waiting_is_not_a_timeout() {
     let crowd = Crowd::default();
     let client = Server::always(200, "{}")
         .builder()

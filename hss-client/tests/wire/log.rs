@@ -1,4 +1,4 @@
-//! Log of a call at the lowest level: the events it holds, and the secrets that it never does.
+//! The log of a call at the lowest level: its events, without secrets.
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +43,7 @@ impl Log {
 }
 
 #[tokio::test(start_paused = true)]
-async fn spans_say_how_a_call_and_each_attempt_went() {
+async fn spans_record_the_outcome_of_a_call_and_of_each_attempt() {
     let log = Log::default();
     let _guard = log.subscriber().set_default();
     let server = Server::new(|index, _| {
@@ -51,7 +51,7 @@ async fn spans_say_how_a_call_and_each_attempt_went() {
     });
     list_tasks(&server.client()).send().await.unwrap();
     let text = log.text();
-    // A line names a span with those around it, so the last one counts.
+    // A line names a span after its parents, so the last one counts.
     let closed = |name: &str, part: &str| {
         text.lines().filter(|line| line.contains("close")).any(|line| {
             let start = ["call{", "attempt{"].iter().filter_map(|name| line.rfind(name)).max();
@@ -69,7 +69,7 @@ async fn spans_say_how_a_call_and_each_attempt_went() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_the_retry_budget_stops_says_so_and_a_retried_one_does_not() {
+async fn an_exhausted_retry_budget_is_logged() {
     let said = async |budget: RetryBudget| {
         let log = Log::default();
         let _guard = log.subscriber().set_default();

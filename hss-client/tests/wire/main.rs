@@ -1,4 +1,4 @@
-//! The client on the wire: what is sent, what is read, and what happens when either goes wrong.
+//! The client on the wire: requests, responses and failures.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 

@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use crate::support::*;
 
-/// A metadata service whose keys end after so many seconds.
+/// A metadata service whose keys expire after this many seconds.
 fn metadata(seconds: u64, has_tokens: bool) -> Server {
     Server::new(move |index, request| match (request.method().as_str(), request.uri().path()) {
         ("PUT", "/meta-data/latest/api/token") if has_tokens => {
@@ -88,7 +88,7 @@ async fn keys_that_cannot_be_renewed_are_used_to_their_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_metadata_service_it_takes_three_seconds_to_know() {
+async fn without_a_metadata_service_the_look_up_ends_after_three_seconds() {
     let service = Server::new(|_, _| Outcome::Hang);
     let provider = MetadataService::new().transport(service);
     let server = Server::always(200, "{}");
@@ -98,7 +98,7 @@ async fn without_a_metadata_service_it_takes_three_seconds_to_know() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_metadata_service_that_is_not_up_yet_is_asked_again() {
+async fn a_metadata_service_that_is_not_up_yet_is_retried() {
     for trouble in [
         || Outcome::Fail(TransportErrorKind::Connect),
         || Outcome::Fail(TransportErrorKind::Broken),
@@ -133,7 +133,7 @@ async fn a_metadata_service_that_is_not_up_yet_is_asked_again() {
 }
 
 #[tokio::test]
-async fn keys_are_asked_for_in_clear_on_the_own_network_segment_alone() {
+async fn plain_http_is_used_on_the_local_network_segment_only() {
     let server = Server::always(200, "{}");
     for address in [
         "http://169.254.169.254",
@@ -189,7 +189,7 @@ fn metadata_at_any_path() -> Server {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_metadata_service_says_is_not_shown() {
+async fn responses_of_the_metadata_service_are_not_shown() {
     for body in [r#"{"credential":{"access":"MARKER"}}"#, "MARKER", r#"{"credential":"MARKER"}"#] {
         let service =
             Server::new(move |_, request| response(if request.method() == "PUT" { 404 } else { 200 }, body));

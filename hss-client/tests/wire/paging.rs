@@ -1,4 +1,4 @@
-//! Listings: no call too many, no item lost or twice, and no quiet end.
+//! Listings: no unnecessary calls, no lost or repeated items, and no silent end.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -17,7 +17,7 @@ fn asked(request: &http::Request<Bytes>, name: &str) -> Option<i64> {
     query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')?.parse().ok())
 }
 
-/// A page of a listing with so many items, whose ids are their positions.
+/// A page of a listing with this many items, whose ids are their positions.
 fn page(request: &http::Request<Bytes>, total: i64, told: Option<i64>) -> Outcome {
     let (offset, limit) = (asked(request, "offset").unwrap_or(0), asked(request, "limit").unwrap_or(10));
     let items: Vec<String> =
@@ -26,7 +26,7 @@ fn page(request: &http::Request<Bytes>, total: i64, told: Option<i64>) -> Outcom
     response(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
 }
 
-/// A server with so many items.
+/// A server with this many items.
 fn listing(total: i64) -> Server {
     Server::new(move |_, request| page(request, total, Some(total)))
 }
@@ -89,7 +89,7 @@ async fn an_answer_without_a_list_is_an_empty_page() {
 }
 
 #[tokio::test]
-async fn nothing_is_fetched_before_it_is_asked_for() {
+async fn pages_are_fetched_on_demand() {
     let server = listing(30);
     let mut pages = list_tasks(&server.client()).pages();
     assert_eq!((server.count(), pages.total()), (0, None));
@@ -99,7 +99,7 @@ async fn nothing_is_fetched_before_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn a_listing_that_shrinks_ends_and_says_so() {
+async fn a_listing_that_shrinks_ends_and_reports_the_change() {
     let server = Server::new(|index, request| {
         let total = if index == 0 { 25 } else { 15 };
         page(request, total, Some(total))
@@ -139,7 +139,7 @@ async fn an_empty_page_below_the_total_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_page_that_repeats_the_one_before_is_an_error() {
+async fn a_page_that_repeats_the_previous_one_is_an_error() {
     for total in ["", r#""total_num":1000,"#] {
         let ids: Vec<String> = (0..10).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
         let body = format!(r#"{{{total}"data_list":[{}]}}"#, ids.join(","));
@@ -202,7 +202,7 @@ async fn a_limit_that_the_service_caps_loses_no_items() {
 }
 
 #[tokio::test]
-async fn a_full_page_behind_one_beyond_the_limit_is_not_the_last() {
+async fn a_full_page_after_one_beyond_the_limit_is_not_the_last() {
     let server = Server::new(|index, _| {
         let ids = [0..12, 12..22, 22..25][index.min(2)].clone();
         let items: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
@@ -227,7 +227,7 @@ async fn pages_as_json_read_totals_and_lists_as_typed_ones_do() {
     assert_eq!(server.count(), 2);
 }
 
-/// Reads a listing to its error: the number of items before it, and the error.
+/// Reads a listing until its error; returns the number of items before it, and the error.
 async fn read_to_error(server: &Server) -> (usize, hss_client::Error) {
     let mut items = list_tasks(&server.client()).items();
     let mut count = 0;
@@ -262,7 +262,7 @@ async fn the_offset_cap_is_an_error_and_not_an_end() {
     assert_eq!((cap.maximum, cap.offset, cap.total), (2_000_000, 2_000_100, Some(2_000_401)));
     assert!(items.next().await.is_none());
 
-    // Exactly up to the cap is no error.
+    // A listing that ends exactly at the cap is complete.
     let server = listing(2_000_200);
     let mut items = list_tasks(&server.client()).limit(200).items().start_at(2_000_000);
     for _ in 0..200 {
@@ -304,7 +304,7 @@ async fn the_offset_of_an_item_counts_items_and_not_pages() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn dropping_the_future_of_the_next_item_loses_none() {
+async fn dropping_the_future_of_the_next_item_loses_no_item() {
     // Every second response comes after a retry's wait, which the test does not wait for.
     let server = broken_at(|index| index % 2 == 0, 503);
     let mut items = list_tasks(&server.client()).items();
@@ -335,7 +335,7 @@ async fn both_are_streams() {
 }
 
 #[tokio::test]
-async fn what_breaks_a_bound_fails_before_the_first_page() {
+async fn a_violated_bound_fails_before_the_first_page() {
     let server = listing(5);
     let mut pages = list_tasks(&server.client()).limit(500).pages();
     assert!(matches!(pages.next().await, Some(Err(Error::Validation(_)))));
@@ -382,7 +382,7 @@ async fn the_offset_of_an_item_counts_the_nulls_before_it() {
 }
 
 #[tokio::test]
-async fn pages_as_json_refuse_what_typed_ones_refuse() {
+async fn pages_as_json_are_validated_like_typed_ones() {
     for (body, expected) in [
         (r#"{"data_list":3}"#, "`data_list` is the number 3, expected a list"),
         (r#"{"total_num":"many"}"#, r#"`total_num` is the string "many", expected an integer"#),

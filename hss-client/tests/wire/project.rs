@@ -58,7 +58,7 @@ async fn none_or_several_projects_are_an_error_that_lists_them() {
     assert!(matches!(several, Error::Config(_)));
     let text = several.to_string();
     assert!(text.contains("0a (cn-north-4)") && text.contains("0b (cn-north-4)"), "{text}");
-    // What is no id does not become a path.
+    // A value that is not an id is not put into a path.
     let wrong = projects(r#"{"projects":[{"id":"../x","name":"cn-north-4"}]}"#);
     list_tasks(&without_project(&wrong)).send().await.unwrap_err();
     assert_eq!(wrong.count(), 1);
@@ -108,7 +108,7 @@ async fn a_look_up_that_was_refused_is_not_repeated_at_once() {
         list_tasks(&client).send().await.unwrap_err();
         assert_eq!(server.count(), 2, "{status}");
     }
-    // A server in trouble is no refusal.
+    // A server error is not a rejection, so the look-up is repeated.
     let server = Server::new(|index, request| match request.uri().path() {
         "/v3/projects" if index < 4 => response(503, ""),
         "/v3/projects" => response(200, r#"{"projects":[{"id":"0a","name":"cn-north-4"}]}"#),

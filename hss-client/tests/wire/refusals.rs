@@ -1,4 +1,4 @@
-//! Refused signatures: a clock that is off, or a request that the gateway reads differently.
+//! Rejected signatures: a wrong clock, or a request that the gateway reads differently.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -30,7 +30,7 @@ async fn a_clock_that_is_off_is_set_by_the_server_once_for_all_calls() {
         assert_eq!(server.count(), 2);
         list_tasks(&client).send().await.unwrap();
         assert_eq!(server.count(), 3, "the correction was forgotten");
-        // What the gateway turned away was not done, so this may be sent again even so.
+        // A request that the gateway rejected had no effect, so even this one may be sent again.
         create_task(&server.client(), "x").send().await.unwrap();
         assert_eq!(server.count(), 5);
     }
@@ -54,7 +54,7 @@ async fn only_a_refused_signature_and_a_plausible_date_move_the_clock() {
 
 #[tokio::test]
 async fn a_refusal_that_the_clock_does_not_explain_is_final() {
-    // A server that is never content is asked twice, not for ever.
+    // A server that rejects everything gets two requests.
     let server = gateway("Fri, 29 Aug 2025 12:20:00 GMT", "never");
     list_tasks(&server.client()).send().await.unwrap_err();
     assert_eq!(server.count(), 2);
@@ -63,7 +63,7 @@ async fn a_refusal_that_the_clock_does_not_explain_is_final() {
         list_tasks(&server.client()).send().await.unwrap_err();
         assert_eq!(server.count(), 1, "{date}");
     }
-    // A token carries no time.
+    // A token contains no time.
     let server =
         Server::new(|_, _| response_with(401, &[("date", "Fri, 29 Aug 2025 12:20:00 GMT")], REFUSED));
     let client = server.builder().credentials(Credentials::token("t")).build().unwrap();
@@ -162,7 +162,7 @@ async fn the_servers_time_also_tells_how_long_to_wait() {
 }
 
 #[tokio::test]
-async fn a_gateway_that_is_never_content_with_the_time_is_asked_twice_within_the_budget() {
+async fn a_gateway_that_always_rejects_the_time_gets_two_requests() {
     // Each refusal names another time.
     let server = Server::new(|index, _| {
         let date = format!("Fri, 29 Aug 2025 {:02}:00:00 GMT", index % 2 + 14);
@@ -176,7 +176,7 @@ async fn a_gateway_that_is_never_content_with_the_time_is_asked_twice_within_the
 }
 
 #[tokio::test]
-async fn a_clock_far_from_any_date_is_no_panic() {
+async fn a_clock_far_from_any_date_does_not_panic() {
     let far = Duration::from_secs(400_000 * 365 * 86_400);
     let server = gateway("Fri, 29 Aug 2025 12:20:00 GMT", "20250829T122000Z");
     for local in [UNIX_EPOCH - far, UNIX_EPOCH + far, UNIX_EPOCH - Duration::from_secs(1)] {

@@ -1,4 +1,4 @@
-//! Fetching and renewing credentials: its own time, one fetch for all, nothing that has expired.
+//! Fetching and renewing credentials: a separate time limit, one fetch for all callers, no expired credentials.
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -63,7 +63,7 @@ async fn calls_too_short_for_a_fetch_get_its_token_in_the_end() {
     call().await.unwrap_err();
     call().await.unwrap();
     assert_eq!(count_of(&server, TOKENS), 1);
-    // A token that nobody waited for is not used beyond its end, which counts from the request.
+    // A token that no call waited for is not used after it expires, which is counted from the request.
     let server = with_tokens(|_, _| response(200, "{}"));
     let client = server.builder().transport(slow_identity(&server)).credentials(user()).build().unwrap();
     let call = || list_tasks(&client).deadline(Duration::from_millis(500)).send();

@@ -1,4 +1,4 @@
-//! Requests, byte for byte, and those that are never sent.
+//! Requests byte by byte, and requests that are not sent.
 
 use bytes::Bytes;
 use hss_client::prelude::*;
@@ -124,7 +124,7 @@ async fn temporary_credentials_send_their_token_signed() {
 }
 
 #[tokio::test]
-async fn a_token_is_sent_as_it_is_and_nothing_is_signed() {
+async fn a_token_is_sent_unchanged_and_nothing_is_signed() {
     let server = Server::always(200, EMPTY_LIST);
     let client = server.builder().credentials(Credentials::token("MIIT")).build().unwrap();
     list_tasks(&client).send().await.unwrap();
@@ -149,7 +149,7 @@ async fn an_endpoint_may_have_a_port_and_a_path() {
 }
 
 #[tokio::test]
-async fn headers_of_ones_own_are_signed_and_the_clients_own_are_refused() {
+async fn custom_headers_are_signed_and_reserved_ones_refused() {
     let server = Server::always(200, EMPTY_LIST);
     list_tasks(&server.client()).header("X-Language", "en-us").send().await.unwrap();
     let authorization = server.seen()[0].headers()["authorization"].to_str().unwrap().to_owned();
@@ -165,7 +165,7 @@ async fn headers_of_ones_own_are_signed_and_the_clients_own_are_refused() {
 }
 
 #[tokio::test]
-async fn what_breaks_a_bound_is_not_sent_unless_asked_for() {
+async fn a_request_that_violates_a_bound_is_sent_only_on_request() {
     let server = Server::always(200, EMPTY_LIST);
     let client = server.client();
     let error = list_tasks(&client).limit(500).send().await.unwrap_err();
@@ -195,7 +195,7 @@ async fn a_path_cannot_be_stepped_out_of() {
 }
 
 #[tokio::test]
-async fn without_a_project_the_call_says_how_to_give_one() {
+async fn without_a_project_the_error_names_the_settings() {
     let server = Server::always(200, EMPTY_LIST);
     let client = Client::builder()
         .endpoint("https://hss.example.com")
@@ -209,7 +209,7 @@ async fn without_a_project_the_call_says_how_to_give_one() {
 }
 
 #[tokio::test]
-async fn a_full_reply_has_what_came_around_the_answer() {
+async fn a_response_with_metadata_has_status_headers_and_body() {
     let server = Server::new(|_, _| {
         response_with(200, &[("x-request-id", "abc123")], r#"{"total_num":1,"data_list":[{"id":"5"}]}"#)
     });

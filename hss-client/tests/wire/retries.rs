@@ -1,4 +1,4 @@
-//! Retries: the failures that are retried, the delays, and the failures that never are.
+//! Retries: failures that are retried, delays, and failures that are not.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use crate::support::*;
 
 #[tokio::test(start_paused = true)]
-async fn passing_troubles_are_tried_again() {
+async fn transient_failures_are_retried() {
     for status in [429, 500, 502, 503, 504] {
         let server = Server::new(move |index, _| response(if index == 0 { status } else { 200 }, "{}"));
         list_tasks(&server.client()).send().await.unwrap();
@@ -48,7 +48,7 @@ async fn other_failures_are_final() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_not_happen_twice_is_sent_once() {
+async fn calls_that_are_not_idempotent_are_sent_once() {
     let broken = Server::new(|_, _| Outcome::Fail(TransportErrorKind::Broken));
     create_task(&broken.client(), "x").send().await.unwrap_err();
     assert_eq!(broken.count(), 1);

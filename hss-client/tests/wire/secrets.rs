@@ -1,4 +1,4 @@
-//! Nothing secret is shown anywhere: not by `Debug`, not by an error, not even when the server quotes it.
+//! No secret is shown by `Debug` or by an error, even if the server quotes it.
 
 use hss_client::prelude::*;
 use hss_client::{
@@ -132,7 +132,7 @@ impl ProvideCredentials for Empty {
 }
 
 #[tokio::test]
-async fn a_provider_without_credentials_is_an_error_of_its_own() {
+async fn a_provider_without_credentials_is_a_separate_error() {
     let server = Server::always(200, "{}");
     let client = server.builder().credentials(Empty).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! Setting up a client: regions, endpoints, environment; and everything that is wrong at once.
+//! Setting up a client: regions, endpoints, environment; all problems are reported at once.
 
 use std::collections::HashMap;
 
@@ -200,7 +200,7 @@ fn an_incomplete_environment_names_every_variable_looked_at() {
 }
 
 #[test]
-fn the_environment_changes_nothing_that_was_set() {
+fn the_environment_overrides_no_setting() {
     let variables = |name: &str| match name {
         "HUAWEICLOUD_SDK_REGION_ID" => Some("cn-east-3".to_owned()),
         "HUAWEICLOUD_SDK_PROJECT_ID" => Some("fromenv".to_owned()),
@@ -221,7 +221,10 @@ fn the_environment_changes_nothing_that_was_set() {
 fn settings_of_other_services_are_refused_by_name() {
     let built = |builder: hss_client::Builder| problems(builder.region("cn-north-4").build()).join("\n");
     let token = built(Client::builder().bearer("T0KEN"));
-    assert!(token.contains("`bearer(…)` matches no security scheme") && token.contains("`huawei`"), "{token}");
+    assert!(
+        token.contains("`bearer(…)` matches no security scheme") && token.contains("`huawei`"),
+        "{token}"
+    );
     let grant = hss_runtime::OAuth2::client_credentials("client", "S3CRET");
     let oauth2 = built(Client::builder().oauth2(grant));
     assert!(oauth2.contains("`oauth2(…)` matches no security scheme"), "{oauth2}");

@@ -1,4 +1,4 @@
-//! Files that are held, that trickle, and whose writer is slow.
+//! Downloads that stall or are slow, and slow writers.
 
 use std::io;
 use std::pin::Pin;
@@ -66,7 +66,7 @@ impl Stream for Drops {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_below_the_minimum_rate_is_given_up_and_a_slow_one_is_not() {
+async fn a_file_below_the_minimum_rate_is_aborted_and_a_slow_one_is_not() {
     let client = |pause: u64, set: &dyn Fn(Builder) -> Builder| {
         let transport = Drip { pause: Duration::from_millis(pause), left: 1_000 };
         set(FileServer::new(0, End::Well).builder().transport(transport)).build().unwrap()

@@ -17,12 +17,12 @@ pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 type Behaviour = dyn Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync;
 
 pub(crate) enum Outcome {
-    Answer(http::Response<Bytes>),
+    Response(http::Response<Bytes>),
     Fail(TransportErrorKind),
     Hang,
 }
 
-/// A server that remembers what it was asked.
+/// A server that records its requests.
 #[derive(Clone)]
 pub(crate) struct Server {
     behaviour: Arc<Behaviour>,
@@ -36,12 +36,12 @@ impl Server {
         Server { behaviour: Arc::new(behaviour), seen: Arc::default() }
     }
 
-    /// Answers always the same.
+    /// Always sends the same response.
     pub(crate) fn always(status: u16, body: &'static str) -> Self {
         Server::new(move |_, _| response(status, body))
     }
 
-    /// Answers with these statuses one after the other, the last one from then on.
+    /// Responds with these statuses in turn, then always with the last one.
     pub(crate) fn statuses(statuses: &'static [u16]) -> Self {
         Server::new(move |index, _| response(statuses[index.min(statuses.len() - 1)], "{}"))
     }
@@ -54,12 +54,12 @@ impl Server {
         self.seen.lock().unwrap().len()
     }
 
-    /// The reaction to a request, which is not remembered.
+    /// The reaction to a request, without recording it.
     pub(crate) fn outcome(&self, index: usize, request: &http::Request<Bytes>) -> Outcome {
         (self.behaviour)(index, request)
     }
 
-    /// A client of it that never waits long.
+    /// A client of it with short waits.
     pub(crate) fn client(&self) -> Client {
         self.builder().build().unwrap()
     }
@@ -85,7 +85,7 @@ impl Transport for Server {
             let outcome = (self.behaviour)(index, &request);
             self.seen.lock().unwrap().push(request);
             match outcome {
-                Outcome::Answer(response) => Ok(response),
+                Outcome::Response(response) => Ok(response),
                 Outcome::Fail(kind) => Err(TransportError::new(kind, "as the test wants it")),
                 Outcome::Hang => std::future::pending().await,
             }
@@ -121,7 +121,7 @@ pub(crate) fn response_with(status: u16, headers: &[(&str, &str)], body: impl In
     for (name, value) in headers {
         response = response.header(*name, *value);
     }
-    Outcome::Answer(response.body(body.into()).unwrap())
+    Outcome::Response(response.body(body.into()).unwrap())
 }
 
 /// 2025-08-29 12:00:00 UTC, the time of the signing vectors.

@@ -57,7 +57,7 @@ mod with_the_mock {
     use hss_mock::Fault;
 
     #[tokio::test]
-    async fn a_failing_service_is_asked_again() {
+    async fn a_failing_service_is_retried() {
         let (mock, hss) = start(25);
         mock.fault(Fault::status("ListImageScanTask", 503).times(1));
         risky_scans(&hss).await.unwrap();
@@ -240,7 +240,7 @@ fn the_page_shows_this_file() {
     let page = include_str!("../../../docs/testing.md");
     let blocks = page.split("```rust\n").skip(1).filter_map(|rest| rest.split("\n```").next());
     let code = unindented(include_str!("testing.rs"));
-    // This is no library, which the page's function is in.
+    // The page's function is in a library; this is a test, so its functions are not `pub`.
     let blocks: Vec<String> =
         blocks.map(|block| unindented(block).replace("pub async", "pub(crate) async")).collect();
     assert!(blocks.len() > 5, "{}", blocks.len());

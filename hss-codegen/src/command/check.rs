@@ -5,8 +5,9 @@ use hss_spec::FolderError;
 use hss_spec::check::ValueSet;
 use hss_spec::shown::shown;
 
+use super::output;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 #[derive(Args)]
 pub(super) struct Check {

@@ -13,9 +13,10 @@ use hss_spec::place::{Place, Problem, Problems};
 use hss_spec::read_folder;
 
 use super::documents::{Documents, Reading};
+use super::output;
 use super::sources::Source;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 /// One side of the comparison.
 enum Side {

@@ -9,10 +9,11 @@ use hss_spec::model::Spec;
 
 use super::compared;
 use super::documents::{FormChoice, Reading, VendorDescriptions};
+use super::output;
 use super::public_items::PublicItems;
 use super::rust_names::rust_name;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 #[derive(Args)]
 pub(super) struct Diff {

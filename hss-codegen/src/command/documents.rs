@@ -10,8 +10,8 @@ use hss_spec::import::{
 use hss_spec::model::Service;
 use hss_spec::place::{Place, Problem, Problems};
 
-use super::Stop;
 use super::sources::Source;
+use super::stop::Stop;
 
 /// Options of reading documents.
 #[derive(Args, Clone, Copy)]

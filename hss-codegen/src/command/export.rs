@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use hss_spec::export::openapi;
 
+use super::output;
 use super::replacement::Replacement;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 #[derive(Args)]
 pub(super) struct Export {
@@ -32,9 +33,12 @@ impl Export {
             Format::Openapi => openapi(&spec),
         };
         let Some(path) = &self.out else { return output::print(&text) };
-        if let Some(replacement) = Replacement::prepare(path, &text)? {
+        let replacement = Replacement::prepare(path, &text)?;
+        let is_changed = replacement.is_some();
+        if let Some(replacement) = replacement {
             replacement.put()?.finish();
         }
+        output::complain(&output::written(path, &text, is_changed));
         Ok(())
     }
 }

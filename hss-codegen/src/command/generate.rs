@@ -8,8 +8,9 @@ use hss_spec::model::Spec;
 use hss_spec::shown::shown;
 
 use super::generated::Files;
+use super::output;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 #[derive(Args)]
 pub(super) struct Generate {

@@ -10,7 +10,8 @@ use hss_codegen::Generator;
 use hss_spec::shown::shown_lines;
 use similar::TextDiff;
 
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 
 /// The number of context lines around a difference.
 const CONTEXT: usize = 3;
@@ -79,7 +80,7 @@ impl Files {
         Self { wanted: wanted.collect(), folder: Some(folder.to_owned()) }
     }
 
-    /// Writes the files that differ, and removes generated ones that are no longer needed.
+    /// Writes the files that differ, removes generated ones that are no longer needed, and says what it did.
     pub(super) fn write(self) -> Result<(), Stop> {
         let surplus = self.surplus()?;
         let mut changed = Vec::new();
@@ -95,6 +96,7 @@ impl Files {
                 changed.push((path, text));
             }
         }
+        let (written, removed) = (changed.len(), surplus.len());
         for (path, text) in changed {
             if let Some(parent) = self.folder.as_ref().and(path.parent()) {
                 fs::create_dir_all(parent).map_err(at(parent))?;
@@ -108,7 +110,24 @@ impl Files {
                 let _ = fs::remove_dir(parent);
             }
         }
+        output::complain(&self.summary(written, removed));
         Ok(())
+    }
+
+    /// The line about the files that a run wrote and removed.
+    fn summary(&self, written: usize, removed: usize) -> String {
+        let Some(folder) = &self.folder else {
+            let one = self.wanted.iter().next();
+            return one.map_or_else(String::new, |(path, text)| output::written(path, text, written > 0));
+        };
+        let (folder, count) = (output::name(folder), self.wanted.len());
+        let files = if count == 1 { "file" } else { "files" };
+        let removed = if removed == 0 { String::new() } else { format!(", removed {removed}") };
+        match written {
+            0 => format!("{folder}: {count} {files} unchanged{removed}"),
+            written if written == count => format!("wrote {count} {files} in {folder}{removed}"),
+            written => format!("wrote {written} of {count} {files} in {folder}{removed}"),
+        }
     }
 
     /// Compares with the existing files.

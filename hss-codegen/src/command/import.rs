@@ -8,11 +8,11 @@ use clap::{Args, ValueEnum};
 use hss_spec::Outcome;
 use hss_spec::model::{FileNameError, check_group_name};
 
-use super::Stop;
 use super::documents::{Documents, FormChoice, Reading};
 use super::side_by_side::result_of;
 use super::sources::Source;
 use super::spec_folder::SpecFolder;
+use super::stop::Stop;
 use super::update::{Base, Update, unwritten};
 
 #[derive(Args)]

@@ -3,8 +3,9 @@
 use clap::Args;
 use hss_spec::write_index;
 
+use super::output;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 #[derive(Args)]
 pub(super) struct Index {

@@ -18,6 +18,7 @@ mod rust_names;
 mod side_by_side;
 mod sources;
 mod spec_folder;
+mod stop;
 #[cfg(feature = "sync")]
 mod sync;
 mod update;
@@ -25,8 +26,6 @@ mod update;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use hss_spec::FolderError;
-use hss_spec::place::{Place, Problem, Problems};
 
 use spec_folder::SpecFolder;
 
@@ -70,46 +69,6 @@ enum Action {
     Index(index::Index),
 }
 
-/// The error that stops a command, with exit code 1.
-struct Stop {
-    message: String,
-    /// The problems in the message, if any.
-    problems: Problems,
-}
-
-impl Stop {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), problems: Problems::default() }
-    }
-
-    /// The problems in the message; at least one.
-    fn problems(&self) -> Problems {
-        match self.problems.has_errors() {
-            true => self.problems.clone(),
-            false => Problem::error(&Place::default(), self.message.as_str()).into(),
-        }
-    }
-
-    /// Adds a line.
-    fn with_line(mut self, line: &str) -> Self {
-        self.message = format!("{}\n{line}", self.message);
-        self
-    }
-}
-
-impl<E: std::error::Error + 'static> From<E> for Stop {
-    fn from(error: E) -> Self {
-        let message = error.to_string();
-        let error = &error as &(dyn std::error::Error + 'static);
-        let of_folder = error.downcast_ref::<FolderError>().and_then(|error| match error {
-            FolderError::Problems(problems) => Some(problems),
-            _ => None,
-        });
-        let problems = error.downcast_ref::<Problems>().or(of_folder);
-        Self { message, problems: problems.cloned().unwrap_or_default() }
-    }
-}
-
 /// Parses the arguments and runs the command.
 pub(crate) fn run() -> ExitCode {
     let command = Command::parse();
@@ -131,8 +90,8 @@ pub(crate) fn run() -> ExitCode {
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stop { message, .. }) => {
-            output::complain(&message);
+        Err(stop) => {
+            output::complain(&stop.message);
             ExitCode::FAILURE
         }
     }

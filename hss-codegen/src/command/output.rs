@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hss_spec::shown::{shown, shown_lines};
 
-use super::Stop;
+use super::stop::Stop;
 
 /// Prints a text to standard output.
 pub(super) fn print(text: &str) -> Result<(), Stop> {
@@ -21,6 +21,14 @@ pub(super) fn print(text: &str) -> Result<(), Stop> {
 pub(super) fn complain(message: &str) {
     // If standard error is closed as well, the message is lost.
     let _ = writeln!(std::io::stderr().lock(), "{}", shown_lines(message));
+}
+
+/// The line about a file with this text, which was written or is unchanged.
+pub(super) fn written(path: &Path, text: &str, is_changed: bool) -> String {
+    match is_changed {
+        true => format!("wrote {}, {} bytes", name(path), text.len()),
+        false => format!("{}: unchanged", name(path)),
+    }
 }
 
 /// A path, escaped for a terminal.

@@ -93,7 +93,7 @@ fn same_groups<'s>(old: &'s Spec, new: &Spec) -> BTreeSet<&'s str> {
     old.groups.iter().filter(is_same).map(|(name, _)| name.as_str()).collect()
 }
 
-/// The lines, each behind those that it belongs to.
+/// The lines, each after those that it belongs to.
 fn with_parents(text: &str) -> Vec<String> {
     let mut above: Vec<&str> = Vec::new();
     let lines = text.lines().map(|line| {

@@ -6,8 +6,9 @@ use clap::Args;
 use hss_spec::diff::diff;
 use hss_spec::{restore_folder, write_folder};
 
+use super::output;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output};
+use super::stop::Stop;
 
 #[derive(Args)]
 pub(super) struct Remove {

@@ -7,7 +7,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 
 /// A new text for a file, not yet in place.
 pub(super) struct Replacement {

@@ -19,7 +19,7 @@ const LIMITS: [usize; 3] = [40_000, 12_000, 10_000];
 pub(super) fn markdown(outcome: &Outcome, old: &Spec, new: &Spec) -> String {
     let mut text = String::from("# Changes of the API\n\n| | |\n|---|---:|\n");
     if let Some(changes) = &outcome.changes {
-        let _ = writeln!(text, "| version to raise | **{}** |", changes.verdict().name());
+        let _ = writeln!(text, "| version bump | **{}** |", changes.verdict().name());
     }
     let is_changed = outcome.changes.as_ref().is_some_and(|changes| !changes.is_empty());
     let items = is_changed.then(|| PublicItems::compare(old, new)).flatten();
@@ -75,7 +75,7 @@ fn notes(outcome: &Outcome) -> String {
     text
 }
 
-/// The lines that fit into so many bytes, and the number of those that do not.
+/// The lines that fit into this many bytes, and the number of those that do not.
 fn cut(text: &str, limit: usize) -> (&str, usize) {
     let mut end = 0;
     for line in text.split_inclusive('\n') {

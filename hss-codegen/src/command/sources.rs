@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use hss_spec::place::{Place, Problem, Problems};
 
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 
 /// The name of standard input in messages. It is not a valid operation id.
 const STANDARD_INPUT: &str = "standard input";

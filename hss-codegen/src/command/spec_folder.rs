@@ -6,7 +6,8 @@ use clap::Args;
 use hss_spec::model::Spec;
 use hss_spec::{bundled, read_folder};
 
-use super::{Stop, output};
+use super::output;
+use super::stop::Stop;
 
 /// The spec's folder.
 #[derive(Args)]

@@ -19,7 +19,8 @@ use super::replacement::{Replaced, Replacement};
 use super::side_by_side::result_of;
 use super::sources::Source;
 use super::spec_folder::SpecFolder;
-use super::{Stop, output, report};
+use super::stop::Stop;
+use super::{output, report};
 
 /// Options of an update.
 pub(super) struct Update<'a> {
@@ -63,7 +64,7 @@ impl Update<'_> {
         if let (Some(path), false) = (path, self.dry_run)
             && restore_folder(path)?
         {
-            self.tell("the last import was interrupted; the spec is as it was before it\n")?;
+            self.tell("the last import was interrupted; its changes were undone\n")?;
         }
         Ok(())
     }
@@ -129,9 +130,25 @@ impl Update<'_> {
         let code = code.transpose().map_err(|problems| unwritten(Stop::from(problems)))?;
         let code = self.generate.zip(code);
         let report = self.report.map(|path| (path, report::markdown(outcome, spec, &imported.spec)));
+        self.write(folder, &files, code, report, outcome)?;
+        if let Some(path) = self.report {
+            self.tell(&format!("wrote {}\n", output::name(path)))?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything. With a dry run or without a folder, writes only the report, and says if the code would change.
+    fn write(
+        &self,
+        folder: &SpecFolder,
+        files: &Files,
+        code: Option<(&Path, String)>,
+        report: Option<(&Path, String)>,
+        outcome: &mut Outcome,
+    ) -> Result<(), Stop> {
         match folder.path() {
             Some(path) if !self.dry_run => {
-                let written = write(&files, path, code, report).map_err(unwritten)?;
+                let written = write(files, path, code, report).map_err(unwritten)?;
                 outcome.written = written.iter().map(|path| output::name(path)).collect();
                 outcome.written.iter().try_for_each(|path| self.tell(&format!("wrote {path}\n")))?;
             }
@@ -144,9 +161,6 @@ impl Update<'_> {
                     put(path, &text).map_err(unwritten)?.map(Replaced::finish);
                 }
             }
-        }
-        if let Some(path) = self.report {
-            self.tell(&format!("wrote {}\n", output::name(path)))?;
         }
         Ok(())
     }

@@ -13,9 +13,9 @@ pub(super) fn text(text: &str) -> String {
     text_line(&doc::paragraph(text), "")
 }
 
-/// One line of documentation, so far to the right.
+/// One line of documentation, indented.
 pub(super) fn text_line(line: &str, indent: &str) -> String {
-    // A comment ends with its line; a literal does not. (One letter after the other, as in `literal::text`.)
+    // A comment ends with its line; a literal does not. (One search per character, as in `literal::text`.)
     if line.contains('\n') || line.contains('\r') {
         format!("{indent}#[doc = {:?}]\n", format!(" {line}"))
     } else if line.is_empty() {
@@ -25,7 +25,7 @@ pub(super) fn text_line(line: &str, indent: &str) -> String {
     }
 }
 
-/// The line about a group, else its name behind `what`.
+/// The line about a group, else its name after `what`.
 pub(super) fn group(group: &str, doc: Option<&str>, what: &str, indent: &str) -> String {
     let name = format!("{what} {}.", doc::code(group));
     match doc {
@@ -42,6 +42,15 @@ pub(super) fn object(model: &ModelPlan) -> String {
     let mut line = doc::paragraph(&model.doc);
     if let Some(size) = &model.size {
         line.push_str(&format!(" Number of fields: {}.", doc::code(&size.to_string())));
+    }
+    if let Some(sets) = &model.field_sets {
+        let only = if sets.exclusive { "only one" } else { "one" };
+        let names = |set: &Vec<String>| {
+            let names: Vec<String> = set.iter().map(|name| doc::code(name)).collect();
+            names.join(" and ")
+        };
+        let names: Vec<String> = sets.sets.iter().map(names).collect();
+        line.push_str(&format!(" Needs {only} of: {}.", names.join(", or ")));
     }
     line
 }
@@ -107,7 +116,8 @@ fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
         items.extend(part.headers.iter().map(|header| {
             let call = format!("part_header({:?}, {:?}, …)", part.name, header.name);
             let required = if header.required { " Required." } else { "" };
-            format!("* {}: {}{required}", doc::code(&call), doc::paragraph(&header.doc))
+            let limits: String = header.constraints.iter().map(limit).collect();
+            format!("* {}: {}{required}{limits}", doc::code(&call), doc::paragraph(&header.doc))
         }));
     }
     if !items.is_empty() {

@@ -37,7 +37,7 @@ fn value_line(value: &ValuePlan) -> String {
 
 /// An enum of the known values; values that the service adds later are the runtime's `Open`.
 ///
-/// The last variant is one that nobody can make. It keeps callers from casting the others to numbers, which would make
+/// The last variant cannot be created. It keeps callers from casting the others to numbers, which would make
 /// their order a promise. The runtime's `enums!` implements `Clone`, `Copy`, `Debug`, `PartialEq` and `Eq`, whose derives take
 /// the compiler longer.
 ///

@@ -79,7 +79,7 @@ impl<'a> Imports<'a> {
             }
         };
         let mut lines: Vec<String> = lines.into_iter().map(line).collect();
-        // As rustfmt has them: a list behind the modules beside it.
+        // As rustfmt sorts them: a list after the modules next to it.
         lines.sort_unstable();
         lines.concat()
     }

@@ -10,7 +10,7 @@ use crate::doc;
 
 /// A string literal, raw if that avoids escapes.
 pub(super) fn text(text: &str) -> String {
-    // One search per letter: with two letters, `contains` tests each letter of the text, which is slow in an
+    // One search per character: with two of them, `contains` tests each character of the text, which is slow in an
     // unoptimized macro.
     if !text.contains('"') && !text.contains('\\') {
         format!("\"{text}\"")

@@ -88,7 +88,7 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
     }
 }
 
-/// True for elements that are no single values.
+/// True for elements that are not single values.
 fn has_fields(item: &RustType) -> bool {
     matches!(
         item,

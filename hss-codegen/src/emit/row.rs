@@ -1,6 +1,6 @@
 //! Fields and values as rows of the runtime's tables.
 
-use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, Number};
+use hss_spec::model::{Bounds, Constraint, ConstraintKind, EnumKind, FieldSets, Number};
 
 use super::literal::{sentence, word};
 use super::table_text::Text;
@@ -131,10 +131,23 @@ pub(super) fn constraint(constraint: &Constraint, ty: &RustType) -> String {
     }
 }
 
+/// The sets of fields, by their positions: `one-of=0|1,2`.
+pub(super) fn field_sets(sets: &FieldSets, fields: &[FieldPlan]) -> String {
+    let position = |name: &String| {
+        let position = fields.iter().position(|field| field.wire == *name);
+        position.map(|position| position.to_string())
+    };
+    let set = |set: &Vec<String>| set.iter().filter_map(position).collect::<Vec<_>>().join(",");
+    let all: Vec<String> = sets.sets.iter().map(set).collect();
+    format!("{}={}", if sets.exclusive { "one-of" } else { "any-of" }, all.join("|"))
+}
+
 fn range(range: &Bounds, ty: &RustType) -> String {
     if *innermost(ty) == RustType::Number {
         let end = |end: Option<Number>| end.map(|end| end.as_f64().to_string()).unwrap_or_default();
-        return format!("decimal={}..{}", end(range.min), end(range.max));
+        let mark = |is_excluded: bool| if is_excluded { "<" } else { "" };
+        let (lower, upper) = (mark(range.excludes_min), mark(range.excludes_max));
+        return format!("decimal={}{lower}..{upper}{}", end(range.min), end(range.max));
     }
     format!("range={}", whole_ends(range))
 }
@@ -148,12 +161,9 @@ fn innermost(ty: &RustType) -> &RustType {
 
 /// Both ends of a range of integers.
 pub(super) fn whole_ends(range: &Bounds) -> String {
-    let end = |end: Option<Number>| match end {
-        Some(Number::Integer(value)) => value.to_string(),
-        Some(Number::Float(value)) => (value as i64).to_string(),
-        None => String::new(),
-    };
-    format!("{}..{}", end(range.min), end(range.max))
+    let end = |end: Option<i64>| end.map(|end| end.to_string()).unwrap_or_default();
+    let (least, most) = range.whole_ends();
+    format!("{}..{}", end(least), end(most))
 }
 
 /// Both ends of a number of characters or elements.

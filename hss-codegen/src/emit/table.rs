@@ -153,6 +153,10 @@ fn operation(group: &str, operation: &OperationPlan, table: &mut Text) {
     if !operation.accept.is_empty() {
         table.line(format!("accept {}", super::literal::sentence(&operation.accept.join(", "))));
     }
+    if !operation.response_choices.is_empty() {
+        let others: Vec<String> = operation.response_choices.iter().map(|(name, _)| word(name)).collect();
+        table.line(format!("also {}", others.join(" ")));
+    }
     if let Some(server) = &operation.server {
         table.line(format!("server {}", word(server)));
     }
@@ -195,9 +199,15 @@ fn content(
         let media_type = media_type.as_ref().map(|one| format!(" {}", word(one))).unwrap_or_default();
         table.line(format!("part {} {style}{media_type}", word(name)));
         for header in headers {
-            let required = if header.required { " required" } else { "" };
-            let doc = super::literal::sentence(&header.doc);
-            table.line(format!("part-header {}{required} : {doc}", word(&header.name)));
+            let mut words = word(&header.name);
+            if header.required {
+                words.push_str(" required");
+            }
+            for constraint in &header.constraints {
+                words.push(' ');
+                words.push_str(&row::constraint(constraint, &header.ty));
+            }
+            table.line(format!("part-header {words} : {}", super::literal::sentence(&header.doc)));
         }
     }
 }
@@ -219,10 +229,12 @@ fn response(table: &mut Text, content: &ResponsePlan, media_type: Option<&str>) 
 fn model(model: &ModelPlan, table: &mut Text) -> usize {
     let name = word(&model.name);
     let position = match &model.union {
-        None => match &model.size {
-            None => table.begin(&["model", &name]),
-            Some(size) => table.begin(&["model", &name, &format!("size={}", row::counts(size))]),
-        },
+        None => {
+            let size = model.size.as_ref().map(|size| format!("size={}", row::counts(size)));
+            let sets = model.field_sets.as_ref().map(|sets| row::field_sets(sets, &model.fields));
+            let words = ["model", &name].into_iter().chain(size.as_deref()).chain(sets.as_deref());
+            table.begin(&words.collect::<Vec<_>>())
+        }
         Some(None) => table.begin(&["union", &name]),
         Some(Some(tag)) => table.begin(&["union", &name, &word(tag)]),
     };

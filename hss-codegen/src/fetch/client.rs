@@ -13,7 +13,7 @@ use reqwest::header::{
 use reqwest::redirect::Policy;
 
 use super::address::{self, Url};
-use super::pace::Pace;
+use super::rate_limiter::RateLimiter;
 use super::state::Entry;
 
 /// Maximum number of redirects.
@@ -48,7 +48,7 @@ pub(crate) struct Client {
     client: blocking::Client,
     pub(super) limits: Limits,
     /// The rate of a site elsewhere, and of one on this machine.
-    pace: [Pace; 2],
+    limiters: [RateLimiter; 2],
 }
 
 /// The response to a request for a document.
@@ -87,8 +87,8 @@ impl Client {
             .pool_max_idle_per_host(limits.connections)
             .build()
             .map_err(|error| with_causes(&error))?;
-        let pace = [Pace::new(Some(limits.rate.unwrap_or(RATE))), Pace::new(limits.rate)];
-        Ok(Self { client, limits, pace })
+        let limiters = [RateLimiter::new(Some(limits.rate.unwrap_or(RATE))), RateLimiter::new(limits.rate)];
+        Ok(Self { client, limits, limiters })
     }
 
     /// Requests a document, unless it is still the `known` one.
@@ -99,8 +99,8 @@ impl Client {
     pub(crate) fn get(&self, address: &Url, known: Option<&Entry>) -> Result<Got, String> {
         let mut attempt = 0;
         loop {
-            let pace = &self.pace[usize::from(address::is_loopback(address))];
-            pace.wait();
+            let limiter = &self.limiters[usize::from(address::is_loopback(address))];
+            limiter.wait();
             let Failure { reason, retry_after } = match self.attempt(address, known) {
                 Ok(got) => return Ok(got),
                 Err(failure) => failure,
@@ -117,7 +117,7 @@ impl Client {
                 if wait > LONGEST_WAIT {
                     return Err(format!("{reason}; the site asks to wait {} s", wait.as_secs()));
                 }
-                pace.pause(wait);
+                limiter.pause(wait);
             } else {
                 std::thread::sleep(delay(attempt));
             }

@@ -10,14 +10,14 @@
 //! | `address` | addresses that may be requested, and redirects that may be followed |
 //! | `cache` | the documents of earlier runs, their validators, and the state of a run that was interrupted |
 //! | `client` | one request with its redirects, and its retries |
-//! | `pace` | the rate limit of all requests, and pauses that a site requests |
+//! | `rate_limiter` | the rate limit of all requests, and pauses that a site requests |
 //! | `progress` | the progress bar on a terminal |
 
 mod address;
 mod cache;
 mod client;
-mod pace;
 mod progress;
+mod rate_limiter;
 mod site;
 mod state;
 

@@ -34,6 +34,7 @@ pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan
         fields: fields.collect(),
         union: model.union.as_ref().map(|union| union.tag.clone()),
         size: model.size.filter(|_| scope.sent.contains(model_name)),
+        field_sets: model.field_sets.clone().filter(|_| scope.sent.contains(model_name)),
         is_sent: scope.sent.contains(model_name),
         is_variant: scope.variants.contains(model_name),
     }

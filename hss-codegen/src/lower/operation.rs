@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hss_spec::model::{Body, Content, Field, Operation, ParameterStyle, Part, SecurityRequirement};
+use hss_spec::model::{Body, Content, Field, Operation, ParameterStyle, Part, SecurityRequirement, Type};
 use hss_spec::names::{self, CodeName, OperationNames};
 
 use super::{Scope, field, paging, response};
@@ -137,6 +137,8 @@ fn part_header(header: &Field) -> PartHeaderPlan {
     PartHeaderPlan {
         name: header.name.clone(),
         required: header.required.effective(),
+        ty: if header.ty == Type::Number { RustType::Number } else { RustType::String },
+        constraints: header.effective_constraints().collect(),
         doc: field::sentence(header.doc.as_deref().or(header.vendor_description.as_deref()), &header.name),
     }
 }

@@ -45,7 +45,7 @@ fn all_problems_are_listed_with_their_places() {
 }
 
 #[test]
-fn files_that_cannot_be_read_are_told_all_at_once() {
+fn unreadable_files_are_reported_all_at_once() {
     let folder = Folder::new();
     folder.write("spec/service.json", "{ \"name\": 3 }\n");
     folder
@@ -61,7 +61,7 @@ fn files_that_cannot_be_read_are_told_all_at_once() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_told() {
+fn a_missing_folder_is_reported() {
     let run = Folder::new().run(&["check", "--spec", "nowhere"]).ended_with(1);
     assert_eq!(run.said, "nowhere: there is no such folder; `import` creates one\n");
 }
@@ -105,7 +105,7 @@ spec/lamps/ListLamps.json:14:13: lamps/Wick: enforced; no words that introduce i
 }
 
 #[test]
-fn what_has_no_sentence_is_listed() {
+fn items_without_a_sentence_are_listed() {
     let folder = Folder::new();
     folder.write("spec/service.json", "{ \"name\": \"lamps\", \"group_docs\": { \"lamps\": \"Light.\" } }\n");
     folder.write("spec/glossary.json", r#"{ "fields": { "kind": { "doc": "Which lamp it is." } } }"#);

@@ -24,7 +24,7 @@ const OLD: &str = r#"{
 }
 "#;
 
-/// The lines of what the new spec does not have.
+/// The lines that the new spec does not have.
 const GONE: [(&str, usize); 3] = [("\"limit\"", 5), ("\"wind\"", 10), ("\"green\"", 14)];
 
 fn without_gone() -> String {

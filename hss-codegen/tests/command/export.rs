@@ -19,8 +19,12 @@ fn a_spec_is_written_as_a_document_that_imports_without_a_change() {
     for part in ["\"openapi\": \"3.1.0\"", "\"minimum\": 1, \"maximum\": 50, \"default\": 10", values] {
         assert!(printed.contains(part), "{part} in {printed}");
     }
-    folder.run(&["--spec", "spec", "export", "--format", "openapi", "--out", "zoo.json"]).ended_with(0);
+    let export = ["--spec", "spec", "export", "--format", "openapi", "--out", "zoo.json"];
+    let run = folder.run(&export).ended_with(0);
     assert_eq!(folder.files()["zoo.json"], printed);
+    let said = format!("wrote zoo.json, {} bytes\n", printed.len());
+    assert_eq!((run.printed, run.said), (String::new(), said));
+    assert_eq!(folder.run(&export).ended_with(0).said, "zoo.json: unchanged\n");
     let before = folder.files();
     let run = folder.run(&["--spec", "spec", "import", "zoo.json"]).ended_with(0);
     let after = folder.files();

@@ -51,12 +51,12 @@ fn the_source_of_all_operations_is_formatted() {
     assert_formatted(&Generator::new(&spec).files().unwrap().into_iter().collect::<Vec<_>>());
 }
 
-/// A name of so many letters.
+/// A name of this many characters.
 fn name(first: &str, length: usize) -> String {
     first.chars().cycle().take(length).collect()
 }
 
-/// Schemas of every kind; models and enumerations have names of so many letters.
+/// Schemas of every kind; models and enumerations have names of this many characters.
 fn schemas(length: usize) -> Vec<Value> {
     let model = json!({ "$ref": format!("#/components/schemas/{}", name("Mo", length)) });
     let values = json!({ "type": "string", "enum": ["a", name("bc", length)] });
@@ -78,7 +78,7 @@ fn schemas(length: usize) -> Vec<Value> {
     ]
 }
 
-/// A document whose names have so many letters.
+/// A document whose names have this many characters.
 fn document(length: usize) -> Value {
     let letter = |index: usize| char::from(b'd' + u8::try_from(index).unwrap()).to_string();
     let kinds = schemas(length);

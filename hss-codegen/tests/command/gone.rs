@@ -63,7 +63,7 @@ fn operations_of_pages_are_not_gone_when_a_document_is_imported() {
 }
 
 #[test]
-fn remove_takes_an_operation_out_with_what_was_its_own() {
+fn remove_removes_an_operation_with_its_own_types() {
     let folder = Folder::new();
     folder.write("looms.yaml", &looms(&["list", "weave"]));
     folder.run(&import(&[])).ended_with(0);
@@ -87,7 +87,7 @@ fn remove_takes_an_operation_out_with_what_was_its_own() {
 }
 
 #[test]
-fn the_report_names_what_breaks_in_code() {
+fn the_report_names_the_items_that_break() {
     let folder = Folder::new();
     folder.write("looms.yaml", &looms(&["list", "weave"]));
     folder.run(&import(&[])).ended_with(0);
@@ -95,7 +95,7 @@ fn the_report_names_what_breaks_in_code() {
     folder.run(&import(&["--prune", "--report", "report.md"])).ended_with(0);
     let report = &folder.files()["report.md"];
     let lines = [
-        "| version to raise | **major** |",
+        "| version bump | **major** |",
         "| operations removed | 1 |",
         "### Breaking changes",
         ": `looms::LoomsKind::Trim`",

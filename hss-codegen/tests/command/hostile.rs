@@ -1,4 +1,4 @@
-//! Documents that try to write elsewhere, or to speak to the terminal themselves.
+//! Documents that try to write outside of the spec, or to send control sequences to the terminal.
 
 use std::fs;
 
@@ -145,7 +145,7 @@ fn a_spec_with_a_bad_name_is_not_written_or_generated() {
 }
 
 #[test]
-fn what_a_document_says_never_reaches_the_terminal_raw() {
+fn text_of_a_document_reaches_the_terminal_escaped() {
     let folder = Folder::new();
     let evil = "\u{1b}]0;owned\u{7}\u{9b}2J\u{202e}x\r\nerror: forged";
     let good = operation("/lamps", "getLamps");

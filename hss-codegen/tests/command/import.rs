@@ -120,7 +120,7 @@ fn a_page_that_would_break_the_spec_is_not_written() {
 }
 
 #[test]
-fn what_is_no_document_is_told_with_its_name() {
+fn an_input_that_is_not_a_document_is_reported_by_name() {
     let folder = Folder::new();
     folder.write("notes.md", "# Notes\nNothing about an API.\n");
     for (file, expected) in [
@@ -148,7 +148,7 @@ fn the_bundled_spec_is_not_written_to() {
 }
 
 #[test]
-fn group_operation_and_descriptions_are_as_asked_for() {
+fn group_operation_and_descriptions_follow_the_options() {
     let folder = Folder::new();
     let text = folder.page("ListLanternJobs.en.txt");
     folder.write("copied.txt", &text);
@@ -174,7 +174,7 @@ fn group_operation_and_descriptions_are_as_asked_for() {
     );
 }
 
-/// A document of a service that is nobody's whom this crate knows, with these servers.
+/// A document of an unknown vendor's service, with these servers.
 fn document(servers: &str) -> String {
     format!(
         "openapi: 3.1.0\ninfo: {{ title: Acme Looms, version: '7' }}\nservers: {servers}\npaths:\n  /v1/looms:\n    get:\n      \
@@ -196,7 +196,7 @@ fn a_new_spec_is_introduced_by_its_openapi_document() {
         assert!(service.contains(line), "{service}");
     }
 
-    // Once there is a service, what is said of it is nobody's but its owner's.
+    // An existing service.json belongs to its owner: no import changes it.
     let own = service.replace("Acme Looms", "Our looms").replace("looms.{region}", "ours");
     folder.write("my-api/service.json", &own);
     folder.run(&["--spec", "my-api", "import", "looms.yaml"]).ended_with(0);
@@ -256,7 +256,7 @@ fn a_document_of_another_kind_is_named() {
 }
 
 #[test]
-fn what_is_no_longer_understood_is_listed_behind_the_verdict_and_can_be_denied() {
+fn unread_constraints_are_listed_after_the_verdict_and_can_be_denied() {
     let folder = Folder::new();
     folder.page(PAGES[0]);
     folder.run(&import(&[PAGES[0]])).ended_with(0);
@@ -279,7 +279,7 @@ fn what_is_no_longer_understood_is_listed_behind_the_verdict_and_can_be_denied()
     assert!(kept.contains("\"range\": \"10..=200\"") && kept.contains("\"unread\": true"), "{kept}");
 }
 
-/// A definition of the vendor's API Explorer of an operation without a body.
+/// A definition of the vendor's API Explorer for an operation without a body.
 const DEFINITION: &str = r##"{"info_version": "v5", "product_short": "LANTERNS", "host": "lanterns.example.com",
 "parameters": {"Limit": {"in": "query", "name": "limit", "type": "integer", "minimum": 1, "maximum": 500}},
 "paths": {"/v5/{project_id}/lantern/jobs": {"get": {"operationId": "ListLanternJobs",
@@ -352,7 +352,7 @@ fn locks(security: &str, schemes: &str) -> String {
 }
 
 #[test]
-fn security_that_a_document_says_later_reaches_the_spec() {
+fn security_added_to_a_document_reaches_the_spec() {
     let folder = Folder::new();
     let service = |folder: &Folder| folder.files()["my-api/service.json"].clone();
     let import = ["--spec", "my-api", "import", "locks.yaml"];
@@ -371,7 +371,7 @@ fn security_that_a_document_says_later_reaches_the_spec() {
     ] {
         assert!(run.printed.contains(said), "{}", run.printed);
     }
-    // The same document once more changes nothing.
+    // Importing the same document again changes nothing.
     let before = folder.files();
     folder.run(&import).ended_with(0);
     assert_eq!(folder.files(), before);
@@ -385,7 +385,7 @@ fn security_that_a_document_says_later_reaches_the_spec() {
     assert!(run.printed.contains("needed `grant (read)` and need `key`"), "{}", run.printed);
     assert!(!service(&folder).contains("grant"), "{}", service(&folder));
 
-    // A document that says nothing of security takes nothing away.
+    // A document without security removes nothing.
     let before = service(&folder);
     folder.write("locks.yaml", &locks("", "{}"));
     folder.run(&import).ended_with(0);

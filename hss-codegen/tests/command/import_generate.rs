@@ -35,7 +35,7 @@ fn the_client_is_that_of_the_new_spec() {
 }
 
 #[test]
-fn a_dry_run_says_what_would_become_of_the_code_and_writes_nothing() {
+fn a_dry_run_reports_the_state_of_the_code_and_writes_nothing() {
     let folder = Folder::new();
     folder.page(PAGE);
     let dry = [&IMPORT[..], &["--dry-run"]].concat();

@@ -69,7 +69,7 @@ fn an_import_renews_an_index_that_is_stale_or_missing() {
 }
 
 #[test]
-fn a_folder_that_is_no_spec_gets_none() {
+fn a_folder_without_a_spec_gets_no_index() {
     let folder = Folder::new();
     folder.write("notes/Package.json", "{}");
     let run = folder.run(&["--spec", "notes", "index"]).ended_with(1);

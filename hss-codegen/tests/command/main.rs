@@ -22,7 +22,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Result of a run.
+/// The result of a run.
 #[derive(Debug)]
 struct Run {
     code: i32,
@@ -56,9 +56,15 @@ impl Folder {
         text
     }
 
+    /// The command in this folder.
+    ///
+    /// The sites of these tests are on this machine: a proxy of whoever runs them has none of their documents.
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hss-codegen"));
         command.current_dir(self.path());
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
+            command.env_remove(name).env_remove(name.to_lowercase());
+        }
         command
     }
 

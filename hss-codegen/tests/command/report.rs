@@ -154,7 +154,7 @@ fn a_report_has_the_public_items_that_differ_below_those_that_they_belong_to() {
     let report = &folder.files()["report.md"];
     assert!(
         report.contains(
-            "| version to raise | **minor** |\n| [public items](#public-items) | 1 added, 0 removed |\n"
+            "| version bump | **minor** |\n| [public items](#public-items) | 1 added, 0 removed |\n"
         ),
         "{report}"
     );

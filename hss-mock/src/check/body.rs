@@ -110,10 +110,17 @@ impl<'s> Checking<'s, '_> {
         let mut fields = Map::new();
         for (name, own) in by_name {
             let Some(ty) = shape.field(name) else { continue };
-            fields.insert(name.to_owned(), self.parts(name, ty, &own));
+            let is_empty = matches!(own.as_slice(), [part] if part.content.is_empty());
+            let value = if self.is_null(name, is_empty) { Value::Null } else { self.parts(name, ty, &own) };
+            fields.insert(name.to_owned(), value);
             own.iter().for_each(|part| self.part_headers(part));
         }
         self.value(&Value::Object(fields));
+    }
+
+    /// True for a field that may be null and has an empty value, as a form says null.
+    fn is_null(&self, name: &str, is_empty: bool) -> bool {
+        is_empty && self.fields().iter().any(|field| field.name == name && field.nullable)
     }
 
     /// The value of a field in these parts.
@@ -184,6 +191,12 @@ impl<'s> Checking<'s, '_> {
         };
         for field in &known {
             fields.remove(&field.name);
+            let mut own = all.iter().filter(|(name, _)| *name == field.name);
+            let is_empty = own.next().is_some_and(|(_, text)| text.is_empty()) && own.next().is_none();
+            if self.is_null(&field.name, is_empty) {
+                fields.insert(field.name.clone(), Value::Null);
+                continue;
+            }
             match pairs.value(field, self.style(&field.name)) {
                 Ok(value) => fields.extend(value.map(|value| (field.name.clone(), value))),
                 Err(expected) => {

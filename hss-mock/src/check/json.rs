@@ -84,6 +84,10 @@ impl Walk<'_, '_> {
                 let what = format!("an object of {size} fields");
                 self.report(field, value, path, (!size.contains(count)).then(|| not(&what)));
             }
+            if let Some(sets) = &model.field_sets {
+                let is_given = |name: &str| entries.contains_key(name);
+                self.report(field, value, path, sets.refusal(is_given));
+            }
             for field in &model.fields {
                 if let (true, Type::Map(item)) = (field.additional, &field.ty) {
                     let is_known = |name: &str| model.field(name).is_some_and(|known| !known.additional);

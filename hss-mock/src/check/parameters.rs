@@ -61,7 +61,7 @@ struct Checking<'s, 'v> {
 impl Checking<'_, '_> {
     fn path(&mut self, segments: &[&str]) {
         let decoded: Vec<String> = segments.iter().map(|segment| decode(segment)).collect();
-        // As it was sent, a value is told from what joins it to another one.
+        // While it is percent-encoded, a value can be distinguished from a separator.
         let encoded = placeholder_values(&self.operation.path, segments);
         let mut seen = BTreeSet::new();
         for (name, text) in placeholder_values(&self.operation.path, &decoded) {

@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 use super::json;
 use super::scope::Scope;
 
-/// The value of a text of this type. A text that is no such value stays a string, which the checks refuse.
+/// The value of a text of this type. Any other text stays a string, which the checks refuse.
 pub(super) fn value(scope: Scope<'_>, ty: &Type, text: &str) -> Value {
     let read = match ty {
         Type::Integer | Type::Long | Type::Unsigned => integer(text),

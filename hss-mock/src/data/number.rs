@@ -37,11 +37,20 @@ pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
     let tenths = seed.between(low.saturating_mul(10), high.saturating_mul(10)) as f64 / 10.0;
     match bounds {
         // Between numbers such as 0.2 and 0.8 there is no integer to start from.
-        Some(bounds) if !bounds.contains(Number::Float(tenths)) => {
-            bounds.min.or(bounds.max).map_or(tenths, Number::as_f64)
-        }
+        Some(bounds) if !bounds.contains(Number::Float(tenths)) => within(bounds).unwrap_or(tenths),
         _ => tenths,
     }
+}
+
+/// An end of the bounds, else what lies between them or next to the only one.
+fn within(bounds: Bounds) -> Option<f64> {
+    let ends = (bounds.min.map(Number::as_f64), bounds.max.map(Number::as_f64));
+    let inner = match ends {
+        (Some(min), Some(max)) => Some(min + (max - min) / 2.0),
+        (Some(min), None) => Some(min.next_up()),
+        (None, max) => max.map(f64::next_down),
+    };
+    [ends.0, ends.1, inner].into_iter().flatten().find(|value| bounds.contains(Number::Float(*value)))
 }
 
 /// True if the field is a point in time: the spec says so, or its name does and its bounds leave room for one.
@@ -54,14 +63,7 @@ pub(super) fn is_time(field: &Field) -> bool {
 
 /// The least and the greatest integer inside the bounds.
 pub(super) fn whole_ends(bounds: Option<Bounds>) -> (i64, i64) {
-    let min = bounds.and_then(|bounds| bounds.min).map(|min| match min {
-        Number::Integer(min) => min,
-        Number::Float(min) => min.ceil() as i64,
-    });
-    let max = bounds.and_then(|bounds| bounds.max).map(|max| match max {
-        Number::Integer(max) => max,
-        Number::Float(max) => max.floor() as i64,
-    });
+    let (min, max) = bounds.map_or((None, None), |bounds| bounds.whole_ends());
     (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
 }
 
@@ -104,7 +106,18 @@ mod tests {
 
     #[test]
     fn decimals_lie_inside_narrow_ranges() {
-        for range in ["0..=10", "0.2..=0.8", "..=-3.5", "1.25..", "0.01..=0.02"] {
+        for range in [
+            "0..=10",
+            "0.2..=0.8",
+            "..=-3.5",
+            "1.25..",
+            "0.01..=0.02",
+            "0<..<1",
+            "0<..",
+            "..<-3.5",
+            "0.2<..=0.3",
+            "2<..<2.1",
+        ] {
             let mut field = Field::new("cvss", Type::Number);
             let bounds: Bounds = range.parse().unwrap();
             field.constraints = [Constraint::Range(bounds)].into_iter().collect();

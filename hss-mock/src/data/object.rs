@@ -120,7 +120,7 @@ impl<'s> Generator<'s> {
     }
 }
 
-/// The fields of an object that may have no more than so many; what is required goes first.
+/// The fields of an object, within the maximum number of its model; required fields come first.
 fn within_size<'m>(model: &Model, mut fields: Vec<&'m Field>) -> Vec<&'m Field> {
     let most = model.size.and_then(|size| size.max).map_or(usize::MAX, |most| most.as_f64() as usize);
     while fields.len() > most {

@@ -72,7 +72,7 @@ fn a_refusal_has_the_form_that_the_operation_documents() {
     assert_eq!(problem["detail"], "Invalid parameter: query `limit` is `10`, which is not in 1..=9");
     assert_eq!(problem["status"], 400);
     assert_eq!(problem["requestId"].as_str(), response.header("x-request-id"));
-    // Which may have only four letters.
+    // Which may have only four characters.
     assert_eq!(problem["code"].as_str().unwrap().chars().count(), 4);
     let errors = body(&get("/areas?limit=x").send(&mock), 400);
     assert_eq!(errors["errors"].as_array().unwrap().len(), 1);

@@ -11,7 +11,7 @@ use crate::{builder, start};
 const KEEPERS: &str = "/v1/keepers";
 
 #[test]
-fn a_status_as_often_as_asked() {
+fn a_status_for_a_number_of_requests() {
     let mock = start();
     mock.fault(Fault::status("ListKeeper", 503).times(2).after(1).retry_after(7));
     let responses: Vec<_> = (0..5).map(|_| get(KEEPERS).send(&mock)).collect();
@@ -35,7 +35,7 @@ fn only_the_operation_that_is_named() {
 }
 
 #[test]
-fn an_error_or_a_body_of_ones_own() {
+fn a_custom_error_or_body() {
     let mock = start();
     mock.fault(Fault::status("ListKeeper", 403).error("ZOO.4711", "closed on Mondays").times(1));
     mock.fault(Fault::status("ListKeeper", 502).body("text/plain", "no upstream").times(1));

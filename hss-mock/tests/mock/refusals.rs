@@ -57,7 +57,7 @@ fn numbers_out_of_bounds_or_of_another_form() {
 }
 
 #[test]
-fn the_wider_of_two_claims_holds() {
+fn the_wider_of_two_sources_is_effective() {
     accepted(list("limit=1"));
     refused(list("limit=201"), &["1..=200"]);
 }

@@ -20,7 +20,7 @@ fn create(mock: &Mock, name: &str) -> Value {
 }
 
 #[test]
-fn what_is_created_stands_first_in_the_listing_as_it_was_given() {
+fn created_resources_are_listed_first_with_their_fields() {
     let mock = start();
     let before = animals(&mock, "limit=50")["total_num"].as_u64().unwrap();
     create(&mock, "Wendy");
@@ -33,7 +33,7 @@ fn what_is_created_stands_first_in_the_listing_as_it_was_given() {
 }
 
 #[test]
-fn pages_run_on_from_what_was_created_to_the_rest() {
+fn pages_continue_from_created_resources_to_generated_ones() {
     let mock = start();
     let all = animals(&mock, "limit=50");
     create(&mock, "Wendy");
@@ -55,7 +55,7 @@ fn only_the_latest_creations_are_remembered() {
 }
 
 #[test]
-fn another_mock_knows_nothing_of_it() {
+fn mocks_share_no_state() {
     create(&start(), "Wendy");
     let other = start();
     assert_ne!(animals(&other, "limit=50")["data_list"][0]["animal_name"], "Wendy");
@@ -105,7 +105,7 @@ fn each_request_moves_the_time_where_that_is_wanted() {
 }
 
 #[test]
-fn a_scan_that_is_started_begins_at_nothing_and_ends() {
+fn a_started_scan_begins_at_zero_and_ends() {
     let mock = Mock::builder().start().unwrap();
     let response = call("POST", "/v5/p/image/image-scan/tasks").body("{}").send(&mock);
     assert_eq!(response.status, 200, "{}", response.text());

@@ -119,7 +119,7 @@ fn refused(call: Call, reason: &str) {
 }
 
 #[test]
-fn placeholders_begin_and_are_joined_as_their_style_says() {
+fn placeholders_follow_their_style() {
     accepted(find(""));
     accepted(get("/maps/;name=s%3Ba;tags=a,b/.1/;point=%3Bx"));
     refused(get("/maps/;size=3/.1/;point=n"), "path `area.name` is missing; it is required");

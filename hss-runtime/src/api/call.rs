@@ -267,8 +267,9 @@ impl Call {
     /// [`Error::Validation`] with all violations.
     pub fn validate(&self) -> Result<(), Error> {
         let form = self.0.operation.body_form(self.0.choice);
-        let given: Vec<(&str, &str)> =
-            self.0.part_headers.iter().map(|one| (one.part.as_str(), one.name.as_str())).collect();
+        let given = self.0.part_headers.iter();
+        let given: Vec<(&str, &str, &str)> =
+            given.map(|one| (one.part.as_str(), one.name.as_str(), one.value.as_str())).collect();
         validate::check_call(self.0.operation, &self.0.values, &form, self.0.body.as_deref(), &given)
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }

@@ -194,6 +194,17 @@ impl Download {
     }
 }
 
+/// Refuses a body in a media type that is not accepted; one without a media type is accepted.
+pub(crate) fn check_media_type(
+    response: &RawResponse,
+    documented: &str,
+    accepts: impl Fn(&str) -> bool,
+) -> Result<(), DecodeError> {
+    let Some(found) = response.headers.get(CONTENT_TYPE) else { return Ok(()) };
+    let found = String::from_utf8_lossy(found.as_bytes());
+    if accepts(&found) { Ok(()) } else { Err(DecodeError::other_media_type(&found, documented)) }
+}
+
 /// True if a media type is the documented one, which may be a range, or the generic one of bytes.
 pub(crate) fn fits(found: &str, documented: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -273,9 +284,7 @@ impl FromResponse for Download {
     const STREAMS: bool = true;
 
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
-        if let Some(found) = text(response, CONTENT_TYPE).filter(|found| !fits(found, &response.documented)) {
-            return Err(DecodeError::other_media_type(&found, &response.documented));
-        }
+        check_media_type(response, &response.documented, |found| fits(found, &response.documented))?;
         Ok(Download::of(response, stream))
     }
 }

@@ -64,7 +64,7 @@ pub struct AuthRequest<'a> {
 }
 
 impl<'a> AuthRequest<'a> {
-    /// The operation.
+    /// The operation that is called.
     pub fn operation(&self) -> &'static Operation {
         self.draft.operation
     }

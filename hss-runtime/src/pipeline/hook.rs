@@ -44,7 +44,7 @@ pub trait Hook: Send + Sync {
 /// Attempt that is about to start.
 #[non_exhaustive]
 pub struct AttemptStart<'a> {
-    /// Operation.
+    /// Operation that is called.
     pub operation: &'static Operation,
     /// Number of the attempt within the call, counted from 1.
     pub attempt: u32,
@@ -67,7 +67,7 @@ impl fmt::Debug for AttemptStart<'_> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct AttemptEnd<'a> {
-    /// Operation.
+    /// Operation that was called.
     pub operation: &'static Operation,
     /// Number of the attempt within the call, counted from 1.
     pub attempt: u32,

@@ -24,7 +24,7 @@ pub trait RetryPolicy: Send + Sync {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct FailedAttempt<'a> {
-    /// Operation.
+    /// Operation that was called.
     pub operation: &'static Operation,
     /// True if the call is idempotent (GET, HEAD, PUT, DELETE; see
     /// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)).

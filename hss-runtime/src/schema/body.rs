@@ -28,7 +28,7 @@ pub struct BodyForm {
     pub nullable: bool,
     /// The media type; empty for that of its encoding.
     pub media_type: &'static str,
-    /// The constraints on a value that is no model.
+    /// The constraints on a value that is not a model.
     pub constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],

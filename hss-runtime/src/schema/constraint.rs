@@ -46,9 +46,11 @@ impl fmt::Display for Constraint {
     }
 }
 
-/// A lower and an upper bound, both inclusive; each of them may be missing.
+/// A lower and an upper bound; each of them may be missing. Both are inclusive, except where a number with a fraction
+/// must not be the bound itself.
 ///
-/// `Display` writes a range as Rust does: `10..=200`, `0.5..`, `..=3`.
+/// `Display` writes a range as Rust does, `10..=200`, `0.5..`, `..=3`, with `<` at a bound that is not allowed itself:
+/// `0<..<1`.
 ///
 /// ```
 /// use hss_runtime::schema::Bounds;
@@ -64,28 +66,33 @@ pub struct Bounds<T> {
     pub min: Option<T>,
     /// The largest allowed value.
     pub max: Option<T>,
+    /// True if all allowed values are above `min`.
+    pub excludes_min: bool,
+    /// True if all allowed values are below `max`.
+    pub excludes_max: bool,
 }
 
 impl<T: Copy + PartialOrd> Bounds<T> {
-    /// Bounds with these ends; `None` leaves an end open.
+    /// Bounds with these ends, both inclusive; `None` leaves an end open.
     pub const fn new(min: Option<T>, max: Option<T>) -> Self {
-        Self { min, max }
+        Self { min, max, excludes_min: false, excludes_max: false }
     }
 
-    /// Returns `true` if the value lies within the bounds, ends included.
+    /// Returns `true` if the value lies within the bounds.
     pub fn contains(&self, value: T) -> bool {
-        self.min.is_none_or(|min| min <= value) && self.max.is_none_or(|max| value <= max)
+        self.min.is_none_or(|min| min < value || (min == value && !self.excludes_min))
+            && self.max.is_none_or(|max| value < max || (value == max && !self.excludes_max))
     }
 }
 
 impl<T: fmt::Display> fmt::Display for Bounds<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(min) = &self.min {
-            min.fmt(f)?;
+            write!(f, "{min}{}", if self.excludes_min { "<" } else { "" })?;
         }
         f.write_str("..")?;
         match &self.max {
-            Some(max) => write!(f, "={max}"),
+            Some(max) => write!(f, "{}{max}", if self.excludes_max { "<" } else { "=" }),
             None => Ok(()),
         }
     }

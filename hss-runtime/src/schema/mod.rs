@@ -68,7 +68,7 @@ pub struct Operation {
     pub media_type: &'static str,
     /// `true` if the body may be null instead.
     pub body_nullable: bool,
-    /// The constraints on a body that is no model.
+    /// The constraints on a body that is not a model.
     pub body_constraints: &'static [Constraint],
     /// The fields of a form that are not encoded in the default way.
     pub parts: &'static [Part],
@@ -82,6 +82,8 @@ pub struct Operation {
     pub successes: &'static [Success],
     /// The media types of all successful responses, for `Accept`; empty if there is only one.
     pub accept: &'static str,
+    /// The other media types in which a response is documented, which a caller can ask for.
+    pub response_choices: &'static [&'static str],
     /// The alternatives of credentials that a call needs; `None` for those of the service.
     pub security: Option<&'static [Requirement]>,
     /// The address of its server, with variables in braces (see [`Service::own_servers`]); empty for that of the service.
@@ -211,6 +213,18 @@ pub struct Model {
     pub tag: Option<&'static str>,
     /// The number of fields that an object in a request may have.
     pub size: Option<Bounds<u64>>,
+    /// The sets of fields of which an object in a request has one.
+    pub field_sets: Option<FieldSets>,
+}
+
+/// Sets of fields of an object in a request, which has all fields of at least one set, or of exactly one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldSets {
+    /// The positions of the fields of each set.
+    pub sets: &'static [&'static [usize]],
+    /// `true` if an object has the fields of exactly one set.
+    pub exclusive: bool,
 }
 
 /// The type of an enumeration's values.

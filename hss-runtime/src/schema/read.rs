@@ -7,8 +7,8 @@ use super::read_constraint::{bounds, constraint};
 use super::read_security::Alternatives;
 use super::text::{Read, Row, Tables};
 use super::{
-    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
-    Operation, Parameter, Response, Style, Success,
+    Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, FieldSets, Kind, Location,
+    Method, Model, Operation, Parameter, Response, Style, Success,
 };
 
 /// The table in these lines; `kind` is the first word of the first line.
@@ -68,6 +68,11 @@ impl Words {
     /// The next word; empty at the end of the line.
     pub(super) fn word(&mut self) -> &'static str {
         plain(self.raw().unwrap_or_default())
+    }
+
+    /// All other words.
+    fn words(&mut self) -> &'static [&'static str] {
+        std::iter::from_fn(|| self.raw()).map(plain).collect::<Vec<_>>().leak()
     }
 
     /// The next attribute; `None` at the documentation or at the end of the line.
@@ -232,13 +237,14 @@ const NO_OPERATION: Operation = Operation {
     response: Response::Empty,
     successes: &[],
     accept: "",
+    response_choices: &[],
     response_media_type: "",
     security: None,
     server: "",
     paging: None,
 };
 
-const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None };
+const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None, field_sets: None };
 
 const NO_ENUMERATION: Enumeration =
     Enumeration { name: "", kind: EnumKind::String, open: false, counts: None, values: &[] };
@@ -279,6 +285,7 @@ impl Operation {
             "page" => self.page = line.rest(),
             "deprecated" => self.deprecated = true,
             "accept" => self.accept = line.rest(),
+            "also" => self.response_choices = line.words(),
             "server" => self.server = line.word(),
             "response" => (self.response, self.response_media_type) = Response::read(&mut line),
             "pages" => self.paging = Some(line.pages()),
@@ -304,8 +311,24 @@ fn method(name: &str) -> Method {
 fn model(lines: Lines) -> Model {
     let (mut head, lines) = lines.split();
     let name = head.word();
-    let size = head.raw().and_then(|word| word.strip_prefix("size=")).map(bounds);
-    Model { name, size, fields: lines.map(Words::field).collect::<Vec<_>>().leak(), ..NO_MODEL }
+    let (mut size, mut field_sets) = (None, None);
+    while let Some((word, value)) = head.raw().and_then(|word| word.split_once('=')) {
+        match word {
+            "size" => size = Some(bounds(value)),
+            "one-of" | "any-of" => field_sets = Some(self::field_sets(value, word == "one-of")),
+            _ => {}
+        }
+    }
+    let fields = lines.map(Words::field).collect::<Vec<_>>().leak();
+    Model { name, size, field_sets, fields, ..NO_MODEL }
+}
+
+/// `0|1,2`
+fn field_sets(text: &str, exclusive: bool) -> FieldSets {
+    let set = |set: &str| -> &'static [usize] {
+        set.split(',').filter_map(|position| position.parse().ok()).collect::<Vec<_>>().leak()
+    };
+    FieldSets { sets: text.split('|').map(set).collect::<Vec<_>>().leak(), exclusive }
 }
 
 fn union(lines: Lines) -> Model {
@@ -335,6 +358,6 @@ fn enumeration(lines: Lines) -> Enumeration {
 /// `0..100=progress`
 fn counts(text: &'static str) -> Option<Counts> {
     let (range, name) = text.split_once('=')?;
-    let Bounds { min, max } = bounds(range);
+    let Bounds { min, max, .. } = bounds(range);
     Some(Counts { name: plain(name), least: min.unwrap_or(i64::MIN), most: max.unwrap_or(i64::MAX) })
 }

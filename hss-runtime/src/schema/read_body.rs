@@ -1,6 +1,7 @@
 //! The lines of bodies.
 
 use super::read::Words;
+use super::read_constraint::constraint;
 use super::{Body, BodyForm, Kind, Part, PartHeader, Style};
 
 /// A body before its lines are read.
@@ -48,11 +49,13 @@ impl Forms {
 impl PartHeader {
     fn read(mut line: Words) -> Self {
         let name = line.word();
-        let mut required = false;
+        let (mut required, mut constraints) = (false, Vec::new());
         while let Some(word) = line.attribute() {
             required |= word == "required";
+            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            constraints.extend(constraint(name, value));
         }
-        PartHeader { name, required, doc: line.rest() }
+        PartHeader { name, required, constraints: constraints.leak(), doc: line.rest() }
     }
 }
 

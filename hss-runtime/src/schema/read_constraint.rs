@@ -18,8 +18,11 @@ pub(super) fn constraint(name: &str, value: &'static str) -> Option<Constraint> 
     })
 }
 
-/// `10..200`, where each end may be missing.
+/// `10..200`, where each end may be missing, and is excluded with a `<`: `0<..<1`.
 pub(super) fn bounds<T: std::str::FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
     let (min, max) = text.split_once("..").unwrap_or_default();
-    Bounds::new(min.parse().ok(), max.parse().ok())
+    let (lower, upper) = (min.trim_end_matches('<'), max.trim_start_matches('<'));
+    let mut bounds = Bounds::new(lower.parse().ok(), upper.parse().ok());
+    (bounds.excludes_min, bounds.excludes_max) = (lower != min, upper != max);
+    bounds
 }

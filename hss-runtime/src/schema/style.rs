@@ -1,5 +1,7 @@
 //! Styles: the serialization of lists and objects in parameters and forms.
 
+use super::Constraint;
+
 /// The way a list or an object is written in a parameter, or in a field of a urlencoded form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -60,7 +62,7 @@ impl Style {
 }
 
 /// A field of a form that is not encoded in the default way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// The name of the field.
@@ -74,13 +76,15 @@ pub struct Part {
 }
 
 /// A header of a part of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PartHeader {
     /// The name.
     pub name: &'static str,
     /// `true` if a request with the part must have it.
     pub required: bool,
+    /// The bounds of its value.
+    pub constraints: &'static [Constraint],
     /// The description, one sentence.
     pub doc: &'static str,
 }

@@ -40,7 +40,7 @@ impl Success {
         Self { status, response, media_type }
     }
 
-    /// True for a status that this is the response of.
+    /// True if this is the response for the status.
     fn is_of(&self, status: u16) -> bool {
         let class = self.status.strip_suffix("XX").and_then(|digit| digit.parse().ok());
         self.status.parse() == Ok(status) || class == Some(status / 100)

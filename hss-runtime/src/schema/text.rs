@@ -23,13 +23,14 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
 /// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body),
-///                                                               response, success (a status and its response), accept, needs,
-///                                                               scopes, server, pages, listing, path, query, header, cookie
+///                                                               response, success (a status and its response), accept, also
+///                                                               (other media types of the response), needs, scopes, server, pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
 ///
-/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded
+/// model ImageScanTaskInfo                                       name, and `size=1..3` where the number of fields is bounded,
+///                                                               `any-of=0|1,2` (`one-of`) where it has the fields of one of these sets
 /// task_type @TaskType required : The type of the task.          a field: name, kind, attributes, documentation
 ///
 /// union Shape kind                                               name, and the field that names the variant if there is one
@@ -56,7 +57,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
 /// last field of a model, which holds all other keys), `default=10`, `example=20`, `unit=minutes`,
 /// `format=date-time` (of a string), the
-/// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..` (a range of numbers), `length=1..64` (characters), `items=..3` (elements),
+/// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..<2` (a range of numbers, with `<` at an end that is excluded), `length=1..64` (characters), `items=..3` (elements),
 /// `multiple=5`, `unique` (elements of a list), `only=true` (the value of a boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
 ///
 /// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are

@@ -124,7 +124,7 @@ impl Connections {
     ///
     /// # Errors
     ///
-    /// The proxy address or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
+    /// The proxy address, a variable with one or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
     /// root certificates.
     pub fn open(self) -> Result<ReqwestTransport, TransportError> {
         let proxies = self.proxies()?;
@@ -132,11 +132,10 @@ impl Connections {
     }
 
     fn proxies(&self) -> Result<Proxies, TransportError> {
-        let variable = |name: &str| std::env::var(name).ok();
         match &self.proxy {
-            Proxy::FromEnvironment => Ok(Proxies::from_environment(&variable)),
+            Proxy::FromEnvironment => Proxies::from_environment(),
             Proxy::None => Ok(Proxies::none()),
-            Proxy::Address(address) => Proxies::all(address, &variable),
+            Proxy::Address(address) => Proxies::all(address),
         }
     }
 

@@ -7,6 +7,7 @@ mod body;
 mod connections;
 mod defaults;
 mod endpoint;
+mod environment;
 mod follow;
 #[cfg(all(feature = "gzip", not(target_arch = "wasm32")))]
 mod gzip;
@@ -31,6 +32,7 @@ pub use body::TimedBody;
 pub use connections::Connections;
 pub(crate) use defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 pub(crate) use endpoint::Endpoint;
+pub(crate) use environment::{NotUtf8, variable};
 pub(crate) use follow::{NotFollowed, Target};
 pub(crate) use per_caller::{PerCaller, spawn};
 pub use region::Region;

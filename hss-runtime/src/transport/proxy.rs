@@ -8,11 +8,15 @@ use http::Uri;
 use hyper_util::client::proxy::matcher::Matcher;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::environment::{NotUtf8, variable};
 use crate::error::{TransportError, TransportErrorKind};
 
 /// Hosts that are called without a proxy from the environment: this machine, and link-local addresses such as the metadata
 /// service. A proxy would send plain HTTP, credentials included, to another machine, where these names mean another host.
 const DIRECT: &str = "localhost,127.0.0.0/8,::1,::ffff:127.0.0.0/104,169.254.0.0/16,fe80::/10";
+
+/// The variables with the hosts that are called without a proxy.
+const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
 /// Proxies by scheme of the request, and the hosts that are called directly.
 #[derive(Clone)]
@@ -31,35 +35,33 @@ impl Proxies {
 
     /// The proxies from environment variables. Not read by reqwest, which also reads settings of the system
     /// if any crate of a build turns on its feature `system-proxy`.
-    pub(super) fn from_environment(variable: &dyn Fn(&str) -> Option<String>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A variable is not valid UTF-8. Without it, requests would bypass the proxy.
+    pub(super) fn from_environment() -> Result<Self, TransportError> {
         // In a CGI program, `HTTP_PROXY` is a header of the request that it serves.
-        if variable("REQUEST_METHOD").is_some() {
-            return Proxies::none();
+        if std::env::var_os("REQUEST_METHOD").is_some() {
+            return Ok(Proxies::none());
         }
-        let first = |names: [&str; 2]| names.iter().find_map(|name| variable(name));
-        let address = |names| first(names).filter(|address| !address.is_empty()).map(SecretString::from);
-        let all = || address(["ALL_PROXY", "all_proxy"]);
-        let http = address(["HTTP_PROXY", "http_proxy"]).or_else(all);
-        let https = address(["HTTPS_PROXY", "https_proxy"]).or_else(all);
-        let mut no_proxy = first(["NO_PROXY", "no_proxy"]).unwrap_or_default();
-        no_proxy.push(',');
-        no_proxy.push_str(DIRECT);
-        Proxies::new(http, https, no_proxy)
+        let address = |names| Ok::<_, TransportError>(first(names)?.filter(|address| !address.is_empty()));
+        let all = address(["ALL_PROXY", "all_proxy"])?;
+        let http = address(["HTTP_PROXY", "http_proxy"])?.or_else(|| all.clone());
+        let https = address(["HTTPS_PROXY", "https_proxy"])?.or(all);
+        let no_proxy = format!("{},{DIRECT}", first(NO_PROXY)?.unwrap_or_default());
+        Ok(Proxies::new(http.map(SecretString::from), https.map(SecretString::from), no_proxy))
     }
 
     /// One proxy for all hosts that `NO_PROXY` does not list.
     ///
     /// # Errors
     ///
-    /// The address is not `http://host:port`.
-    pub(super) fn all(
-        address: &SecretString,
-        variable: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<Self, TransportError> {
+    /// The address is not `http://host:port`, or `NO_PROXY` is not valid UTF-8.
+    pub(super) fn all(address: &SecretString) -> Result<Self, TransportError> {
         if !is_http(address) {
             return Err(invalid());
         }
-        let no_proxy = variable("NO_PROXY").or_else(|| variable("no_proxy")).unwrap_or_default();
+        let no_proxy = first(NO_PROXY)?.unwrap_or_default();
         Ok(Proxies::new(Some(address.clone()), Some(address.clone()), no_proxy))
     }
 
@@ -113,6 +115,18 @@ impl Proxies {
             )),
         }
     }
+}
+
+/// The value of the first of these environment variables that is set.
+fn first(names: [&str; 2]) -> Result<Option<String>, TransportError> {
+    for name in names {
+        let value = variable(name);
+        let invalid = |error: NotUtf8| TransportError::new(TransportErrorKind::Request, error.to_string());
+        if let Some(value) = value.map_err(invalid)? {
+            return Ok(Some(value));
+        }
+    }
+    Ok(None)
 }
 
 /// True for the address of an HTTP proxy.

@@ -30,7 +30,7 @@ impl Region {
         Region(Cow::Borrowed(id))
     }
 
-    /// The id.
+    /// The region's id: `cn-north-4`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::rules;
 use super::violation::{Place, Rule, Violation, Violations};
-use crate::schema::{Body, BodyForm, Constraint, Field, Kind, Model, Operation};
+use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, Slot, View, items};
 use crate::value::union::{choose, tag_beside};
@@ -40,13 +40,13 @@ pub fn check_form(
     check_call(operation, values, form, body, &[])
 }
 
-/// Validates a request whose parts of a form have those headers, by the names of parts and headers.
+/// Validates a request whose parts of a form have those headers: the part, the name and the value.
 pub(crate) fn check_call(
     operation: &'static Operation,
     values: &Values,
     form: &BodyForm,
     body: Option<&dyn Slot>,
-    part_headers: &[(&str, &str)],
+    part_headers: &[(&str, &str, &str)],
 ) -> Result<(), Violations> {
     let mut check = Check { page: operation.page, found: Vec::new() };
     for (index, parameter) in operation.parameters.iter().enumerate() {
@@ -216,11 +216,13 @@ impl Check {
             self.field(field, view, context);
         });
         self.size(model.table().get(), count, context);
+        self.field_sets(model.table().get(), |name| !model::get(model, name).is_absent(), context);
     }
 
     /// Checks a parameter that is an object, or an object of a body that is given as JSON.
     fn object(&mut self, table: &'static Model, entries: &[(&str, View<'_>)], context: &Context<'_>) {
         self.size(table, entries.len(), context);
+        self.field_sets(table, |name| entries.iter().any(|(known, _)| *known == name), context);
         let (fields, others) = table.split();
         for field in fields {
             let given = entries.iter().find(|(name, _)| *name == field.name);
@@ -240,20 +242,47 @@ impl Check {
         }
     }
 
-    /// Checks that the parts that are given have the headers that they need.
-    fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str)]) {
+    /// Checks that an object has the fields of one set, and not those of two that exclude each other.
+    fn field_sets(&mut self, table: &Model, is_given: impl Fn(&str) -> bool, context: &Context<'_>) {
+        let Some(FieldSets { sets, exclusive }) = table.field_sets else { return };
+        let names = |set: &&'static [usize]| -> Vec<&'static str> {
+            set.iter().filter_map(|position| Some(table.fields.get(*position)?.name)).collect()
+        };
+        let sets: Vec<Vec<&str>> = sets.iter().map(names).collect();
+        let found = sets.iter().filter(|set| set.iter().all(|name| is_given(name))).count();
+        let only = match (found, exclusive) {
+            (0, _) => "",
+            (2.., true) => "only one of ",
+            _ => return,
+        };
+        let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        let allowed: Vec<String> = sets.iter().map(|set| quoted(set).join(" and ")).collect();
+        let given: Vec<&str> =
+            table.fields.iter().map(|field| field.name).filter(|name| is_given(name)).collect();
+        let given = match given.as_slice() {
+            [] => "an object without fields".to_owned(),
+            names => format!("an object with {}", quoted(names).join(", ")),
+        };
+        self.refuse(context, Rule::Fields, given, &format!("an object with {only}{}", allowed.join(", or ")));
+    }
+
+    /// Checks that the parts that are given have the headers that they need, and those within their bounds.
+    fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str, &str)]) {
         for part in form.parts.iter().filter(|part| !model::get(model, part.name).is_absent()) {
-            let is_given =
-                |name: &str| given.iter().any(|(of, one)| *of == part.name && one.eq_ignore_ascii_case(name));
-            for header in part.headers.iter().filter(|header| header.required && !is_given(header.name)) {
-                let whole = Context {
-                    place: Place::Header,
-                    secret: false,
-                    parent: None,
-                    step: Step::Name(part.name),
-                };
+            let whole =
+                Context { place: Place::Header, secret: false, parent: None, step: Step::Name(part.name) };
+            for header in part.headers {
                 let context = whole.inside(Step::Name(header.name));
-                self.refuse(&context, Rule::Required, "missing".to_owned(), "a value");
+                let mut found = given
+                    .iter()
+                    .filter(|(of, name, _)| *of == part.name && name.eq_ignore_ascii_case(header.name));
+                match found.next() {
+                    Some((.., value)) => rules::text(self, header.constraints, value, &context),
+                    None if header.required => {
+                        self.refuse(&context, Rule::Required, "missing".to_owned(), "a value");
+                    }
+                    None => {}
+                }
             }
         }
     }
@@ -278,7 +307,7 @@ impl Check {
     }
 }
 
-/// The value, of which a body that is given as JSON shows the parts that its type has.
+/// The value; a body given as JSON is viewed as its type, with fields, elements or entries.
 fn parts<'v>(kind: &Kind, view: View<'v>) -> View<'v> {
     match (kind, view) {
         (Kind::Json | Kind::Union(_), _) => view,

@@ -53,6 +53,33 @@ pub(super) fn constraints(
     }
 }
 
+/// Checks a value that is given as text, whatever its type, against its constraints.
+pub(super) fn text(check: &mut Check, constraints: &[Constraint], value: &str, context: &Context<'_>) {
+    for constraint in constraints {
+        let view = match constraint {
+            Constraint::Range(_) | Constraint::NumberRange(_) | Constraint::MultipleOf(_) => {
+                let whole = value.parse().ok().map(View::Integer);
+                whole.or_else(|| value.parse().ok().filter(|one: &f64| one.is_finite()).map(View::Number))
+            }
+            Constraint::Only(_) => value.parse().ok().map(View::Boolean),
+            _ => Some(View::Text(value)),
+        };
+        let of_another_type = || (Rule::Type, excerpt::text(value));
+        let found = match (view, constraint) {
+            (None, _) | (Some(View::Number(_)), Constraint::Range(_)) => Some(of_another_type()),
+            (Some(view), _) => broken(constraint, view),
+        };
+        if let Some((rule, given)) = found {
+            let allowed = match (rule, constraint) {
+                (Rule::Type, Constraint::Range(_)) => format!("an integer in {constraint}"),
+                (Rule::Type, Constraint::NumberRange(_)) => format!("a number in {constraint}"),
+                _ => constraint.to_string(),
+            };
+            check.refuse(context, rule, given, &allowed);
+        }
+    }
+}
+
 /// The rule that the value breaks, and the value in words; `None` if it satisfies the constraint, or if the constraint is
 /// for values of another type.
 fn broken(constraint: &Constraint, view: View<'_>) -> Option<(Rule, String)> {

@@ -57,6 +57,8 @@ pub enum Rule {
     Length,
     /// A list has too few or too many elements.
     Items,
+    /// An object does not have the fields of one of several sets, or has those of two that exclude each other.
+    Fields,
     /// A number is not a multiple of another.
     Multiple,
     /// Elements of a list are equal.

@@ -70,7 +70,7 @@ pub struct UnknownVariant {
 }
 
 impl UnknownVariant {
-    /// A null in the place of a variant of this union.
+    /// A null in place of a variant of this union.
     #[doc(hidden)]
     pub fn empty(table: Table<schema::Model>) -> Self {
         UnknownVariant { tag: table.tag.unwrap_or_default(), json: Json::Null }
@@ -81,12 +81,12 @@ impl UnknownVariant {
         self.json.get(self.tag)?.as_str()
     }
 
-    /// The value.
+    /// The value as it was received.
     pub fn json(&self) -> &Json {
         &self.json
     }
 
-    /// The value.
+    /// The value as it was received.
     pub fn into_json(self) -> Json {
         self.json
     }
@@ -199,7 +199,7 @@ fn scalar_text(value: &Json) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The grade of an object whose fields are all of their types; below it, the service may have written a number as text.
+/// Added to the score of an object whose fields all have their JSON types. Below it, a number may be written as text.
 const EXACT: usize = 1 << 16;
 
 /// The first of the variants that fit best.

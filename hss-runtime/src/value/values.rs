@@ -251,7 +251,7 @@ pub struct Values {
 }
 
 impl Values {
-    /// No parameters.
+    /// Creates an empty set: no parameter is given.
     pub const fn new() -> Self {
         Self { entries: Vec::new() }
     }

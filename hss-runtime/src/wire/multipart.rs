@@ -86,6 +86,7 @@ pub(crate) fn segments(
                 View::Map(map) if field.is_additional() => {
                     map.entries().into_iter().try_for_each(|(key, view)| add(&mut parts, key, "", view))?;
                 }
+                View::Null if field.is_required() => add(&mut parts, field.name, "", View::Text(""))?,
                 _ => add(&mut parts, field.name, media_type, view)?,
             }
             for PartHeader { name, value, .. } in headers.iter().filter(|header| header.part == field.name) {

@@ -34,6 +34,8 @@ fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
             for (field, view) in model::fields(model) {
                 match view {
                     View::Map(_) if field.is_additional() => all.extend(entries(view)),
+                    // The name of a required field must be there; null is an empty value.
+                    View::Null if field.is_required() => all.push((field.name.to_owned(), View::Text(""))),
                     _ => all.push((field.name.to_owned(), view)),
                 }
             }

@@ -50,7 +50,7 @@ fn every_type_of_field_is_read() {
 }
 
 #[test]
-fn a_value_of_another_type_is_taken_where_nothing_is_lost() {
+fn a_value_of_another_type_is_converted_if_that_is_lossless() {
     let one = task(
         r#"{"task_id":3,"begin_time":"12","remain_min":"3","ratio":"0.25","is_all":"true","task_status":"-1"}"#,
     );
@@ -97,13 +97,13 @@ fn unknown_fields_are_read_over_and_any_order_will_do() {
 }
 
 #[test]
-fn keys_of_one_length_that_differ_at_either_end_are_told_apart() {
+fn keys_of_one_length_that_differ_at_either_end_are_distinguished() {
     let similar = task(r#"{"tasks_id":1,"task_ix":1,"xask_id":1,"begin_timf":1,"cegin_time":1}"#).unwrap();
     assert_eq!((similar.task_id, similar.begin_time), (None, None));
 }
 
 #[test]
-fn of_a_key_that_occurs_twice_the_last_one_counts() {
+fn the_last_value_of_a_repeated_key_counts() {
     let one =
         task(r#"{"remain_min":1,"remain_min":2,"parent":{"task_id":"a"},"parent":{"ratio":1}}"#).unwrap();
     assert_eq!(one.remain_min, Some(2));
@@ -115,7 +115,7 @@ fn of_a_key_that_occurs_twice_the_last_one_counts() {
 }
 
 #[test]
-fn an_error_names_the_path_what_stood_there_and_what_was_expected() {
+fn an_error_names_the_path_the_found_and_the_expected_value() {
     assert_eq!(
         message(r#"{"data_list":[{},{"failed_images":[{"id":"x7"}]}]}"#),
         r#"`data_list[1].failed_images[0].id` is the string "x7", expected an integer (line 1, column 45)"#,
@@ -162,7 +162,7 @@ fn an_error_names_the_path_what_stood_there_and_what_was_expected() {
 }
 
 #[test]
-fn a_long_value_is_cut_and_a_secret_one_not_shown() {
+fn a_long_value_is_truncated_and_a_secret_one_is_not_shown() {
     let json = format!(r#"{{"total_num":"{}"}}"#, "é".repeat(1000));
     let message = message(&json);
     assert!(message.contains(&format!("\"{}\"…", "é".repeat(80))), "{message}");
@@ -288,7 +288,7 @@ fn a_word_in_the_place_of_an_integer_code_is_left_out_alone() {
     for other in ["true", "0.5", "[1]", "{}"] {
         assert!(task(&format!(r#"{{"task_status":{other}}}"#)).is_err(), "{other}");
     }
-    // An integer that is no code, and flags, are read exactly or not at all.
+    // An integer that is not a code, and flags, are read exactly or not at all.
     assert!(task(r#"{"remain_min":"nonsense"}"#).is_err());
     assert!(task(r#"{"scan_scope":"nonsense"}"#).is_err());
 }
@@ -312,7 +312,7 @@ fn a_number_is_exact_or_nearest_by_one_rule_in_both_spellings() {
 }
 
 #[test]
-fn an_answer_may_be_a_list_or_nothing() {
+fn a_response_may_be_a_list_or_empty() {
     let mut list: Vec<FailedImage> = Vec::new();
     decode::from_slice(br#"[{"id":1},{"id":2}]"#, &mut list).unwrap();
     assert_eq!(list.len(), 2);

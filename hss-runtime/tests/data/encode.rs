@@ -111,7 +111,7 @@ fn a_value_given_for_the_call_goes_before_the_client_s_own() {
 }
 
 #[test]
-fn setting_a_value_twice_replaces_it_and_printing_shows_none() {
+fn setting_a_value_twice_replaces_it_and_debug_shows_no_value() {
     let mut values = Values::new();
     values.set(8, "secret".into());
     values.set(2, 1.into());

@@ -1,6 +1,7 @@
 //! Values, tables, the wire format and validation, through the public interface.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs, reason = "a test may fail")]
 
+mod constraints;
 mod decode;
 mod encode;
 mod fixture;

@@ -63,7 +63,7 @@ fn a_pattern_is_not_anchored() {
 }
 
 #[test]
-fn patterns_mean_what_ecma_262_says() {
+fn patterns_have_the_semantics_of_ecma_262() {
     // `\d` is ASCII, `$` does not match before a final line feed, `.` is one character of any width.
     assert!(!allows(r"^\d$", "٣"));
     assert!(!allows("^a$", "a\n"));

@@ -1,4 +1,4 @@
-//! Tables as they stand in generated code: text that is read when it is first looked at.
+//! Tables as in generated code: text that is parsed when it is first used.
 
 use hss_runtime::schema::{
     Body, Bounds, Constraint, EnumKind, Input, Kind, Location, Method, NextPage, Response, Tables,
@@ -45,7 +45,7 @@ fn a_listing_has_its_way_to_the_next_page() {
 }
 
 #[test]
-fn an_operation_has_all_that_its_lines_say() {
+fn an_operation_has_everything_in_its_lines() {
     static LIGHT: Tables = Tables::with(
         "operation LightLamps lamp PUT /v1/{id}/lamps
         doc Lights \\\\ lamps.
@@ -95,6 +95,11 @@ fn an_operation_has_all_that_its_lines_say() {
     assert_eq!((limit.default(), limit.unit(), limit.doc()), (None, Some("lamps a page"), ""));
     assert_eq!(heat.number_range(), Some(Bounds::new(Some(-0.5), Some(1.25))));
     assert_eq!(heat.range(), None);
+    static COOL: Tables =
+        Tables::with("operation Cool lamp PUT /v1/cool\nquery depth number decimal=0<..<1.5", &[&LAMPS]);
+    let depth = COOL.operation().parameters[0].field.number_range().unwrap();
+    assert_eq!((depth.min, depth.max, depth.to_string().as_str()), (Some(0.0), Some(1.5), "0<..<1.5"));
+    assert!(depth.contains(f64::MIN_POSITIVE) && !depth.contains(0.0) && !depth.contains(1.5));
     assert_eq!(names.name, "X-Names");
     assert!(names.is_deprecated() && !heat.is_deprecated());
     let constraints: Vec<_> = names.constraints().iter().map(ToString::to_string).collect();
@@ -106,7 +111,7 @@ fn an_operation_has_all_that_its_lines_say() {
 }
 
 #[test]
-fn a_file_and_a_form_are_told_from_json() {
+fn a_file_and_a_form_are_distinguished_from_json() {
     static SAVE: Tables =
         Tables::with("operation Save lamp POST /v1/lamps\nform @Lamp\nresponse file", &[&LAMPS]);
     let save = SAVE.operation();
@@ -140,7 +145,7 @@ fn a_model_may_contain_itself() {
 }
 
 #[test]
-fn where_another_table_stands_there_is_none() {
+fn a_table_of_another_type_is_empty() {
     assert_eq!((LAMPS.operation().id, LAMPS.model(1).name, LAMPS.enumeration(0).name), ("", "", ""));
     assert_eq!((LAMPS.model(2).name, format!("{:?}", LAMPS.model(2))), ("", "Table(\"\")".to_owned()));
 }

@@ -37,7 +37,7 @@ fn a_date_time_is_a_point_in_time() {
     assert_eq!(millis("1969-12-31T23:59:59.999999Z"), Ok(-1));
     assert_eq!(
         refusal(millis("2025-02-30T12:00:00Z")),
-        r#""2025-02-30T12:00:00Z" is not a date-time: expected 2025-08-29T12:00:00Z or the like"#
+        r#""2025-02-30T12:00:00Z" is not a date-time: expected a form such as 2025-08-29T12:00:00Z"#
     );
     let exact = "2025-08-29T12:00:00.123456789Z";
     assert_eq!(DateTime::from(DateTime::from(exact).parse::<SystemTime>().unwrap()), exact);
@@ -77,7 +77,7 @@ fn a_duration_is_a_sum_of_units() {
         "", "P", "PT", "P1DT", "1D", "P1", "PT1D", "P1H", "PT1M1H", "PT1H1H", "PT1.S", "PT.5S", "P1Dx",
         "P-1D",
     ] {
-        let expected = "expected P1DT2H30M, PT0.5S or the like";
+        let expected = "expected a form such as P1DT2H30M or PT0.5S";
         assert_eq!(refusal(seconds(refused)), format!("{refused:?} is not a duration: {expected}"));
     }
     let out = |text: &str, of: &str| {
@@ -110,7 +110,8 @@ fn a_uuid_is_sixteen_bytes() {
         "0f8fad5b-d9cb-469f-a165-7086-728950e",
     ] {
         assert!(
-            refusal(parsed(refused)).ends_with("expected 0f8fad5b-d9cb-469f-a165-70867728950e or the like"),
+            refusal(parsed(refused))
+                .ends_with("expected a form such as 0f8fad5b-d9cb-469f-a165-70867728950e"),
             "{refused}"
         );
     }
@@ -131,7 +132,7 @@ fn base64_is_bytes() {
     }
     assert_eq!(refusal(decoded("Zm9v!")), "'!' at byte 4 is not base64");
     assert_eq!(refusal(decoded("Zg==Zg==")), "'=' at byte 2 is not base64");
-    assert_eq!(refusal(decoded("Zm9vY")), "a text of 5 bytes, with one letter too many, is not base64");
+    assert_eq!(refusal(decoded("Zm9vY")), "a text of 5 bytes, with one character too many, is not base64");
 }
 
 #[test]

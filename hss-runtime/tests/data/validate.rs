@@ -346,3 +346,40 @@ body []@Shape",
         ]
     );
 }
+
+#[test]
+fn an_object_has_the_fields_of_one_of_several_sets() {
+    static SAVE: Tables = Tables::new(
+        "operation Save image POST /v5/files
+doc Saves.
+body @Source
+
+model Source one-of=0|1,2
+url string
+file string
+name string
+note string",
+    );
+    let sets = "`url`, or `file` and `name`";
+    for (body, refused) in [
+        (r#"{"url":"u"}"#, None),
+        (r#"{"file":"f","name":"n","note":"x"}"#, None),
+        (r#"{"url":"u","file":"f"}"#, None),
+        ("{}", Some(("without fields", ""))),
+        (r#"{"file":"f","note":"x"}"#, Some(("with `file`, `note`", ""))),
+        (r#"{"url":"u","file":"f","name":"n"}"#, Some(("with `url`, `file`, `name`", "only one of "))),
+    ] {
+        let expected = refused.map(|(given, only)| {
+            format!("the body is an object {given}, must be an object with {only}{sets}")
+        });
+        assert_eq!(untyped(&SAVE, body).first(), expected.as_ref(), "{body}");
+    }
+    static SEND: Tables = Tables::new(
+        "operation Send image POST /v5/files\ndoc Sends.\nbody @Any\n\nmodel Any size=..2 any-of=0|1\na string\nb string",
+    );
+    assert!(untyped(&SEND, r#"{"a":"1","b":"2"}"#).is_empty());
+    assert_eq!(
+        untyped(&SEND, "{}"),
+        ["the body is an object without fields, must be an object with `a`, or `b`"]
+    );
+}

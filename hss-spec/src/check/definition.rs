@@ -80,6 +80,9 @@ fn check_model(check: &mut Check, group: &str, name: &str, model: &Model) {
             check.error(&model.place, format!("model `{name}` has the size `{size}`, {defect}"));
         }
     }
+    if let Some(defect) = model.field_sets.as_ref().and_then(|sets| sets.defect(model)) {
+        check.error(&model.place, format!("model `{name}` has sets of fields, {defect}"));
+    }
     if let Some(union) = &model.union {
         check_union(check, name, model, union);
     }

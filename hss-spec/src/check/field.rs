@@ -205,9 +205,9 @@ fn note_disputes(check: &mut Check, field: &Field, what: &str) {
 
 /// The values of all sources: `the page says 1..=5, the Explorer 1..=9`.
 fn said<T>(sources: &Sources<T>, text: impl Fn(&T) -> String) -> String {
-    let claim = |(index, (source, value)): (usize, (Source, &T))| {
+    let said = |(index, (source, value)): (usize, (Source, &T))| {
         let says = if index == 0 { " says" } else { "" };
         format!("{}{says} {}", source.label(), text(value))
     };
-    sources.known().enumerate().map(claim).collect::<Vec<_>>().join(", ")
+    sources.known().enumerate().map(said).collect::<Vec<_>>().join(", ")
 }

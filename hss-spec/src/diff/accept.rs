@@ -8,6 +8,7 @@ use crate::place::{Place, Problems};
 
 /// An accepted change, which no longer counts.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Acceptance {
     /// The kind of change.
     pub rule: &'static Rule,

@@ -113,7 +113,9 @@ fn encoding(body: &Body) -> String {
         let mut facts: Vec<String> = facts.into_iter().flatten().map(str::to_owned).collect();
         for header in &part.headers {
             let need = if header.required.effective() { "required" } else { "optional" };
-            facts.push(format!("with the {need} header {}", header.name));
+            let bounds = header.effective_constraints();
+            let bounds: String = bounds.map(|one| format!(" ({} {one})", one.kind().label())).collect();
+            facts.push(format!("with the {need} header {}{bounds}", header.name));
         }
         words.push_str(&format!(", {name} as {}", facts.join(" ")));
     }

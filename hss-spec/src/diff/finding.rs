@@ -7,6 +7,7 @@ use crate::place::Place;
 
 /// Subject of a finding, such as the query parameter `limit`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Subject {
     /// Kind of the subject: `operation`, `query parameter`, `field`.
     pub kind: &'static str,
@@ -40,6 +41,7 @@ impl Subject {
 
 /// The part of the spec under which a finding is reported, and the operations that it affects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scope {
     /// The heading: an operation as `group/OperationId`, a group, `shared` or `service`.
     pub heading: String,
@@ -49,6 +51,7 @@ pub struct Scope {
 
 /// A change between two specs.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The kind of change.
     pub rule: &'static Rule,
@@ -67,9 +70,9 @@ pub struct Finding {
     pub subject: Subject,
     /// The constraint or the part of the subject that changed: `range`.
     pub what: Option<&'static str>,
-    /// Old value.
+    /// Old value, as text; `None` if there was none.
     pub old: Option<String>,
-    /// New value.
+    /// New value, as text; `None` if there is none.
     pub new: Option<String>,
     /// Place in the new spec's files, or in the old one's for a removed item.
     pub place: Place,

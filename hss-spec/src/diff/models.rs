@@ -41,6 +41,17 @@ impl<'s> Comparison<'s> {
         }
         let size = |model: &Model| model.size.map(Constraint::Items);
         self.constraint(topic, "number of fields", size(old.1), size(new.1));
+        let sets = |model: &Model| model.field_sets.as_ref().map(|sets| sets.to_string());
+        let (before, after) = (sets(old.1), sets(new.1));
+        let rule = match (&before, &after) {
+            (None, Some(_)) => Some(&BOUND_ADDED),
+            (Some(_), None) => Some(&BOUND_REMOVED),
+            _ if old.1.field_sets == new.1.field_sets => None,
+            _ => Some(&BOUND_SHIFTED),
+        };
+        if let Some(rule) = rule {
+            self.found(rule, topic, Change { what: Some("set of fields"), old: before, new: after });
+        }
         let needs_fields = new.1.fields.iter().any(|field| field.required.effective());
         let sent = if needs_fields { &MODEL_SENT_REQUIRED } else { &MODEL_SENT };
         let is_built = (self.old.builds(old.0), self.new.builds(new.0));

@@ -7,8 +7,9 @@ use crate::place::Problem;
 
 /// Differences between two specs: the headings with the worst changes first, and under each the worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Report {
-    /// The changes.
+    /// The changes: headings with the worst change first, and the worst change first under each.
     pub findings: Vec<Finding>,
     /// Acceptances that match no change.
     pub dead_acceptances: Vec<Acceptance>,

@@ -54,6 +54,7 @@ impl Verdict {
 
 /// Direction of a changed value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Direction {
     /// Callers give it.
     Request,
@@ -76,6 +77,7 @@ impl Direction {
 
 /// A kind of change: its id in reports and its effect on callers.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rule {
     /// Its stable id, in kebab-case.
     pub id: &'static str,

@@ -1,4 +1,4 @@
-//! Tables that a page splits: a second one with the same title and columns, or whose title says that it goes on.
+//! Tables that a page splits: a second one with the same title and columns, or with the title of a continuation.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -6,10 +6,10 @@ use super::label::{self, TableKind};
 use super::page::{Page, Table};
 use crate::place::NoteKind;
 
-/// Words behind the title of a table that goes on.
+/// Words after the title of a table that is continued.
 const CONTINUED: [&str; 7] = ["(continued)", "(cont.)", "(cont)", "(续)", "(续表)", "continued", "续表"];
 
-/// Adds the rows of tables that go on to those that they continue. A table that repeats a row of the other is not one.
+/// Adds the rows of continuations to the tables that they continue. A table that repeats a row of the other is not one.
 pub(super) fn join(page: &mut Page) {
     let mut joined: Vec<Table> = Vec::new();
     // The last table of each title.
@@ -56,7 +56,7 @@ fn continues(known: &Table, next: &Table, is_next: bool) -> bool {
         && has_other_rows()
 }
 
-/// A title without the words that it goes on.
+/// A title without the words for a continuation.
 fn title_of(title: &str) -> &str {
     let lower = title.to_lowercase();
     let found = CONTINUED.iter().find(|words| lower.ends_with(**words) && lower.len() == title.len());

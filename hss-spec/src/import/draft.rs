@@ -12,6 +12,7 @@ use crate::place::Problem;
 /// field with listed values keeps its plain type: its list is in [`values`](Self::values). The drafts of an OpenAPI
 /// document share its models; [`detached`](Self::detached) gives one of them its own.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Draft {
     /// The operation.
     pub operation: Operation,
@@ -25,13 +26,14 @@ pub struct Draft {
     pub group: Option<String>,
     /// The models of a document of many operations, which they all share.
     pub document: Option<Arc<DocumentModels>>,
-    /// The title in UpperCamelCase, of an operation whose document has no id for it: it tells operations apart that have
+    /// The title in UpperCamelCase, of an operation whose document has no id for it: it distinguishes operations that have
     /// the same method and path.
     pub title: Option<String>,
 }
 
 /// The models of a document, for all of its operations.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct DocumentModels {
     /// The models by name.
     pub models: BTreeMap<String, Model>,

@@ -14,7 +14,7 @@ use crate::place::{NoteKind, Problem};
 
 /// Maximum depth of objects and lists in an example.
 const DEEPEST: usize = 32;
-/// Maximum length of an example, in characters; a longer text is no value but a document.
+/// Maximum length of an example, in characters; a longer text is not a value but a document.
 const LONGEST: usize = 64;
 /// Maximum number of words of an example; more are a sentence.
 const WORDS: usize = 4;
@@ -79,7 +79,7 @@ pub(super) fn spread(ty: &Type, node: Node<'_>, models: &mut BTreeMap<String, Mo
     }
 }
 
-/// Removes the examples that are no plain values or may be secret, all of them if the spec is to have none, and those that
+/// Removes the examples that are not plain values or may be secret, all of them if the spec is to have none, and those that
 /// their fields refuse; returns a note on each of the latter.
 pub(super) fn settle(spec: &mut Spec) -> Vec<Problem> {
     let mut settler = Settler { is_kept: !spec.service.no_examples, notes: Vec::new() };

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
-use crate::model::{Service, Spec, folded, group_name};
+use crate::model::{Service, Spec, check_group_name, folded, group_name};
 use crate::names::snake_words;
+use crate::place::Problem;
 
 /// Group of operations whose paths do not name one: `/`, `/v2`, `/{version_id}`.
 const ROOT: &str = "root";
@@ -37,6 +38,43 @@ pub(super) fn of_tag(tag: &str) -> Option<String> {
     let words: String = letters.map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
     let name = snake_words(&words);
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| group_name(&name)).flatten()
+}
+
+/// The drafts with their groups: `group` for all, else that of the spec for a known operation, that of the draft's tag, or
+/// that of its path. A second draft of an operation and an invalid group become problems, as do the drafts' notes.
+pub(super) fn assign(
+    spec: &Spec,
+    drafts: Vec<Draft>,
+    group: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(String, Draft)> {
+    let mut with_groups = Vec::with_capacity(drafts.len());
+    let mut seen = BTreeSet::new();
+    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
+    for (group, operation) in spec.operations() {
+        known.entry(&operation.id).or_insert(group);
+    }
+    for mut draft in drafts {
+        let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
+        if !seen.insert(id.clone()) {
+            problems.push(Problem::error(&place, format!("two of the documents describe operation `{id}`")));
+            continue;
+        }
+        draft.notes.iter_mut().for_each(|note| note.set_operation(&id));
+        problems.append(&mut draft.notes);
+        let path = &draft.operation.path;
+        let by_tag = draft.group.take().filter(|_| !spec.service.groups.contains_key(path));
+        let group = group.or(known.get(id.as_str()).copied()).map(str::to_owned).or(by_tag);
+        let group = group.unwrap_or_else(|| group_of(&spec.service, path));
+        match check_group_name(&group) {
+            Ok(()) => with_groups.push((group, draft)),
+            Err(error) => {
+                let message = format!("`{group}` can't be the name of a group: {error}");
+                problems.push(Problem::error(&place, message));
+            }
+        }
+    }
+    with_groups
 }
 
 /// Joins groups whose names differ only in case, which not every file system distinguishes: under the spelling of the

@@ -1,6 +1,6 @@
 //! Names that an operation's models already have in the spec.
 //!
-//! Pages and OpenAPI documents of one API name some of its models differently. A model in the place of one of the same
+//! Pages and OpenAPI documents of one API name some of its models differently. A model in place of one of the same
 //! shape in the spec – the body, the response, the type of a field of either – keeps the spec's name, so that no import
 //! renames a public type.
 

@@ -245,7 +245,7 @@ pub(super) fn table_kind(title: &str) -> TableKind {
     find(&TABLES, &title.to_lowercase()).unwrap_or(other)
 }
 
-/// The title behind a table's number: `表1 路径参数`, `Table 1 Path Parameters`, `Table 3-1: Path Parameters`.
+/// The title after a table's number: `表1 路径参数`, `Table 1 Path Parameters`, `Table 3-1: Path Parameters`.
 pub(super) fn table_title(line: &str) -> Option<&str> {
     let rest = line.strip_prefix('表').or_else(|| line.strip_prefix("Table"))?.trim_start();
     let mut title = rest.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -129,7 +129,7 @@ fn constraint(
     let number = |keyword: &str| parameter.get(keyword).and_then(Node::number);
     let stated = match keywords {
         [least, greatest] => {
-            let bounds = Bounds { min: number(least), max: number(greatest) };
+            let bounds = Bounds::new(number(least), number(greatest));
             let is_stated = bounds.min.is_some() || bounds.max.is_some();
             is_stated.then_some(bounds).and_then(|bounds| Constraint::from_bounds(kind, bounds))
         }

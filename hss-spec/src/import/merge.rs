@@ -13,14 +13,13 @@ use super::secret::{mark_models, mark_parameters};
 use super::share::share;
 use super::unit::Unit;
 use super::unlisted::Listed;
-use super::{
-    DocumentModels, Draft, dispute, example, fixup, group, group_of, known_names, type_names, versions,
-};
-use crate::model::{Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec, check_group_name};
+use super::{DocumentModels, Draft, dispute, example, fixup, group, known_names, type_names, versions};
+use crate::model::{Definitions, Enumeration, Field, Model, Operation, SourceForm, Spec};
 use crate::place::{Problem, Problems};
 
 /// A spec with drafts merged into it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Imported {
     /// The new spec.
     pub spec: Spec,
@@ -44,37 +43,12 @@ pub struct Imported {
 /// Fixups that do not fit their documents, an operation that two documents describe, or an invalid name of a group.
 pub fn import(spec: &Spec, drafts: Vec<Draft>, group: Option<&str>) -> Result<Imported, Problems> {
     let mut problems = Vec::new();
-    let mut with_groups = Vec::with_capacity(drafts.len());
-    let mut seen = BTreeSet::new();
-    let mut known: BTreeMap<&str, &str> = BTreeMap::new();
-    for (group, operation) in spec.operations() {
-        known.entry(&operation.id).or_insert(group);
-    }
     let is_of_export = |draft: &Draft| draft.document.as_ref().is_some_and(|known| known.is_exported);
     let is_exported = !drafts.is_empty() && drafts.iter().all(is_of_export);
     let mut drafts = drafts;
     versions::tell_titles_apart(&mut drafts);
     versions::tell_operations_apart(spec, &mut drafts);
-    for mut draft in drafts {
-        let (id, place) = (draft.operation.id.clone(), draft.operation.place.clone());
-        if !seen.insert(id.clone()) {
-            problems.push(Problem::error(&place, format!("two of the documents describe operation `{id}`")));
-            continue;
-        }
-        draft.notes.iter_mut().for_each(|note| note.set_operation(&id));
-        problems.append(&mut draft.notes);
-        let path = &draft.operation.path;
-        let by_tag = draft.group.take().filter(|_| !spec.service.groups.contains_key(path));
-        let group = group.or(known.get(id.as_str()).copied()).map(str::to_owned).or(by_tag);
-        let group = group.unwrap_or_else(|| group_of(&spec.service, path));
-        match check_group_name(&group) {
-            Ok(()) => with_groups.push((group, draft)),
-            Err(error) => {
-                let message = format!("`{group}` can't be the name of a group: {error}");
-                problems.push(Problem::error(&place, message));
-            }
-        }
-    }
+    let mut with_groups = group::assign(spec, drafts, group, &mut problems);
     group::join_spellings(spec, &mut with_groups);
     versions::tell_models_apart(spec, &mut with_groups);
     let Distribution { mut groups, mut shared } = distribute(spec, with_groups);
@@ -368,6 +342,7 @@ impl Merge<'_> {
     /// Adds the fields of a second page that describes the same model.
     fn join_model(&mut self, name: &str, into: &mut Model, from: Model) {
         into.size = into.size.zip(from.size).and_then(|(one, other)| one.wider(other));
+        into.field_sets = into.field_sets.take().filter(|sets| from.field_sets.as_ref() == Some(sets));
         self.notes.extend(dispute::types(name, into, &from));
         for field in from.fields {
             if let Some(known) = into.fields.iter_mut().find(|known| known.name == field.name) {

@@ -67,12 +67,13 @@ use crate::place::Problems;
 pub struct Document<'a> {
     /// The name of the file as given; every message starts with it, and it may be the operation's id.
     pub name: &'a str,
-    /// Its content.
+    /// Its content: a doc page or an OpenAPI document.
     pub text: &'a str,
 }
 
 /// The supported forms of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PageForm {
     /// Text copied from a browser: one table cell per paragraph.
     Text,
@@ -130,7 +131,7 @@ pub fn read_page(
 /// Reads a page into drafts of its operations: each method and path under `URI` is one, with the same tables.
 ///
 /// The id of the first is `operation` where it is given, else the title's last word after a dash, else the file's name up
-/// to the first dot, else made of the method and the path. A further one has the version of its path behind that id, where
+/// to the first dot, else made of the method and the path. A further one has that id with the version of its path appended, where
 /// only the version differs, else an id made of the method and the path. The vendor's descriptions are dropped unless `keep_descriptions`.
 ///
 /// # Errors

@@ -13,7 +13,7 @@
 //!    field of that name with those values, and no other values of that name have more;
 //! 7. the owner's name before it (`ImageScanTaskInfoTaskStatus`), that of the first where there are several.
 //!
-//! The values of a body that is no object are called as their component, else by the operation (`SetModeBody`).
+//! The values of a body that is not an object are named after their component, else after the operation (`SetModeBody`).
 //!
 //! So fields of a group with the same name and the same values share one enumeration.
 

@@ -98,7 +98,7 @@ pub(super) fn paging(
     Some(found)
 }
 
-/// The paging without inputs that take listed values alone, which are no counts: none, where the next page is asked for
+/// The paging without inputs that take listed values alone, which are not counts: none, where the next page is asked for
 /// with one.
 pub(super) fn without_listed(paging: Paging, is_listed: impl Fn(&str) -> bool) -> Option<Paging> {
     let takes_count = matches!(paging.next, NextPage::Offset { .. } | NextPage::Page { .. });

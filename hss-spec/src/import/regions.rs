@@ -11,6 +11,7 @@ use crate::place::{NoteKind, Place, Problem, Problems};
 
 /// The regions of a service and their endpoints, as a file lists them.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Regions {
     /// The endpoint of each region: `https://` and a host. A region without one has the endpoint of the service's pattern.
     pub endpoints: BTreeMap<String, Option<String>>,

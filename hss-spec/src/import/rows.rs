@@ -17,7 +17,7 @@ pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]
         .collect();
     if !unknown.is_empty() {
         let message = format!(
-            "the column `{}` of a table is not read; known are 参数, 是否必选, 参数类型 and 描述 \
+            "the column `{}` of a table is not read; expected one of 参数, 是否必选, 参数类型 and 描述 \
              (Parameter, Mandatory, Type and Description), 默认值 and 取值范围 (Default Value and Value Range)",
             unknown.join("`, `")
         );

@@ -1,7 +1,7 @@
 //! The values of an enumeration that a field's own document does not list.
 //!
 //! Fields of one name and one list share an enumeration. When their documents come to list different values, it has those
-//! of all of them: no import renames a type, and a value more for one field is no other type for the rest. Each field
+//! of all of them: no import renames a type, and an additional value of one field does not change the type of the others. Each field
 //! says which values are not its own, so that a value which one document drops shows in a comparison.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -30,7 +30,7 @@ pub(super) fn call(line: &str) -> Option<String> {
     (path.starts_with('/') && call != line).then_some(call)
 }
 
-/// The path behind a host: `https://{endpoint}/v1/lamps`, `{endpoint}/v1/lamps`.
+/// The path after a host: `https://{endpoint}/v1/lamps`, `{endpoint}/v1/lamps`.
 fn behind_host(target: &str) -> &str {
     let behind_scheme = ["https://", "http://"].iter().find_map(|scheme| target.strip_prefix(scheme));
     let is_host = || {

@@ -1,11 +1,11 @@
 //! Several versions of a service in one spec, with distinct names of operations and models.
 //!
 //! - Where documents of one import have an operation of one id at paths of different versions, the lowest version keeps
-//!   the id, and the others have their version behind it: `ListLamps`, `ListLampsV3`. Later imports of either document
+//!   the id, and the others have their version appended: `ListLamps`, `ListLampsV3`. Later imports of either document
 //!   know them by method and path.
 //! - Where the spec has such an operation, a document that lacks others of that version is one of a further version, not
-//!   the successor: its operation gets the version behind its id, and the spec's keeps its own.
-//! - A model that two of them describe differently in one group has the version behind its name, except that of the
+//!   the successor: its operation gets the version appended to its id, and the spec's keeps its own.
+//! - A model that two of them describe differently in one group has the version appended to its name, except that of the
 //!   lowest version, or that which the spec has.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +69,7 @@ pub(super) fn are_versions(one: &str, other: &str) -> bool {
     }
 }
 
-/// An id with the version of a path behind it.
+/// An id with the version of a path appended.
 pub(super) fn id(id: &str, path: &str) -> Option<String> {
     Some(with_version(id, &version(path)?))
 }

@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::reader::{Reader, object_get};
 use crate::model::{
     Bounds, Constraint, ConstraintKind, Constraints, Definitions, EnumKind, EnumValue, Enumeration, Field,
-    Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type, Union,
+    FieldSets, Format, Literal, Location, Model, Parameter, ParameterStyle, Part, Source, Type, Union,
 };
 
 static FIELD_KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -38,7 +38,8 @@ pub(super) fn read_type(reader: &mut Reader, value: &Value) -> Option<Type> {
 }
 
 fn read_bounds(reader: &mut Reader, value: &Value, name: &str) -> Option<Bounds> {
-    reader.parsed(value, name, ConstraintKind::Range.expected())
+    let parse = |text: &str| text.parse().ok().filter(|bounds: &Bounds| !bounds.excludes_an_end());
+    reader.parsed_by(value, name, ConstraintKind::Range.expected(), parse)
 }
 
 pub(super) fn read_constraints<'p>(reader: &mut Reader<'p>, object: &Object<'p>) -> Constraints {
@@ -179,16 +180,33 @@ pub(super) fn read_field<'p>(reader: &mut Reader<'p>, value: &Value<'p>, of: &st
 
 fn read_model<'p>(reader: &mut Reader<'p>, value: &Value<'p>, name: &str) -> Option<Model> {
     let what = format!("model `{name}`");
-    let object = reader.object(value, &what, &["doc", "union", "size", "fields"])?;
+    let object = reader.object(value, &what, &["doc", "union", "size", "one_of", "any_of", "fields"])?;
     let fields = reader.needed(object, "fields", &what)?;
     let mut model = Model { doc: reader.optional_text(object, "doc"), ..Model::default() };
     model.place = reader.place(value);
     model.union = object_get(object, "union").and_then(|value| read_union(reader, value));
     model.size = object_get(object, "size").and_then(|value| read_bounds(reader, value, "`size`"));
+    let sets = ["one_of", "any_of"].into_iter().filter_map(|key| Some((key, object_get(object, key)?)));
+    for (key, value) in sets {
+        if model.field_sets.is_some() {
+            reader.error(value, format!("{what} has both `one_of` and `any_of`; one is expected"));
+        }
+        model.field_sets = Some(FieldSets::new(read_sets(reader, value, key), key == "one_of"));
+    }
     for value in reader.list(fields, "`fields`") {
         model.fields.extend(read_field(reader, value, &what));
     }
     Some(model)
+}
+
+/// Lists of the names of fields.
+fn read_sets<'p>(reader: &mut Reader<'p>, value: &Value<'p>, key: &str) -> Vec<Vec<String>> {
+    let sets = reader.list(value, &format!("`{key}`"));
+    let names = |set: &Value<'p>| {
+        let names = reader.list(set, "a set of fields");
+        names.iter().filter_map(|name| reader.text(name, "the name of a field")).collect()
+    };
+    sets.iter().map(names).collect()
 }
 
 fn read_union<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Union> {

@@ -94,7 +94,7 @@ impl<'p> Reader<'p> {
             let key = property.name.as_str();
             if !allowed.contains(&key) {
                 let known = allowed.join("`, `");
-                self.error(property, format!("{name} has an unknown key `{key}`; known are `{known}`"));
+                self.error(property, format!("{name} has an unknown key `{key}`; expected one of `{known}`"));
             }
         }
         Some(object)
@@ -175,7 +175,7 @@ impl<'p> Reader<'p> {
         let found = words.iter().find(|(word, _)| *word == text).map(|(_, meaning)| meaning.clone());
         if found.is_none() {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.error(value, format!("{name} is `{text}`; known are `{}`", known.join("`, `")));
+            self.error(value, format!("{name} is `{text}`; expected one of `{}`", known.join("`, `")));
         }
         found
     }

@@ -142,6 +142,12 @@ fn model(model: &Model) -> Item {
         entries.item("union", told_by.into_line());
     }
     entries.optional("size", model.size.map(|size| size.to_string()).as_deref());
+    if let Some(sets) = &model.field_sets {
+        let set = |set: &Vec<String>| {
+            Item::Line(format!("[{}]", set.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ")))
+        };
+        entries.item(sets.key(), Item::List(sets.sets.iter().map(set).collect()));
+    }
     entries.item("fields", Item::List(model.fields.iter().map(|one| field(one, None)).collect()));
     entries.into_object()
 }

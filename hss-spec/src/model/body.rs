@@ -56,7 +56,7 @@ pub struct Body {
     pub ty: Type,
     /// True if it may be null instead.
     pub nullable: bool,
-    /// The constraints on a value that is no model.
+    /// The constraints on a value that is not a model.
     pub constraints: Constraints,
     /// The fields of a form that are not encoded in the default way.
     pub parts: BTreeMap<String, Part>,
@@ -119,7 +119,7 @@ pub struct BodyContent {
     pub ty: Type,
     /// True if it may be null instead.
     pub nullable: bool,
-    /// The constraints on a value that is no model.
+    /// The constraints on a value that is not a model.
     pub constraints: Constraints,
     /// The fields of a form that are not encoded in the default way.
     pub parts: BTreeMap<String, Part>,

@@ -198,7 +198,11 @@ impl Constraint {
             }
             ConstraintKind::Unique => (text == "true").then_some(Self::Unique),
             ConstraintKind::Only => text.parse().ok().map(Self::Only),
-            _ => Self::from_bounds(kind, text.parse().ok()?),
+            _ => {
+                let bounds: Bounds = text.parse().ok()?;
+                let is_fit = kind == ConstraintKind::Range || !bounds.excludes_an_end();
+                is_fit.then(|| Self::from_bounds(kind, bounds))?
+            }
         }
     }
 
@@ -226,6 +230,9 @@ impl Constraint {
     /// The reason why no value can satisfy it, as a relative clause.
     pub fn defect(&self) -> Option<&'static str> {
         let bounds = self.bounds()?;
+        if bounds.is_empty() && bounds.excludes_an_end() {
+            return Some("whose ends leave no value between them");
+        }
         if bounds.is_empty() {
             return Some("whose minimum is above its maximum");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bounds, Constraint, Field, Number, Source};
+use super::{Bounds, Constraint, Field, FieldSets, Number, Source};
 use crate::place::Place;
 
 /// A JSON object with known fields, in the order of the doc page; or a union, whose fields are its variants.
@@ -17,6 +17,8 @@ pub struct Model {
     pub union: Option<Union>,
     /// The number of fields that an object in a request may have.
     pub size: Option<Bounds>,
+    /// The sets of fields of which an object in a request has one.
+    pub field_sets: Option<FieldSets>,
     /// The name that an exported spec states for it; only during an import.
     pub(crate) stated_name: Option<String>,
     /// Its place in a file.

@@ -194,7 +194,10 @@ impl FromStr for Paging {
             let (key, value) =
                 word.split_once('=').ok_or_else(|| format!("has `{word}`, which has no `=`"))?;
             if !PAGING_KEYS.contains(&key) && key != PAGING_IN.0 {
-                return Err(format!("has an unknown key `{key}`; known are `{}`", PAGING_KEYS.join("`, `")));
+                return Err(format!(
+                    "has an unknown key `{key}`; expected one of `{}`",
+                    PAGING_KEYS.join("`, `")
+                ));
             }
             if attributes.iter().any(|(known, _)| known == key) {
                 return Err(format!("has the key `{key}` twice; once is expected"));

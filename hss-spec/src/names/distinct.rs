@@ -21,7 +21,7 @@ impl<'n> Wire<'n> {
     }
 }
 
-/// The last step of spelling a name: letter by letter.
+/// The last step of spelling a name: character by character.
 const LETTERS: u8 = 3;
 
 /// Names by the rule, in order. They are distinct unless two are the same in name and location.

@@ -17,7 +17,7 @@
 //! 1. their punctuation is spelled, as are a leading digit and the location of parameters with the same name:
 //!    `a.b`, `a_b` → `ADotB`, `AUnderscoreB`; `1a`, `value1a` → `Number1a`, `Value1a`;
 //! 2. their case is appended: `VLAN`, `Vlan` → `vlan_in_upper_case`, `vlan_in_mixed_case`;
-//! 3. they are spelled letter by letter: `aBC`, `aBc` → `a_upper_b_upper_c`, `a_upper_b_c`.
+//! 3. they are spelled character by character: `aBC`, `aBc` → `a_upper_b_upper_c`, `a_upper_b_c`.
 //!
 //! No name has two underscores in a row or a leading one, so generated code can use such names internally.
 
@@ -108,7 +108,7 @@ const NEEDED_MODULES: [&str; 1] = ["shared"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CodeName {
-    /// The name.
+    /// The identifier, without `r#`.
     pub text: String,
     /// The name that it would share with others, if the rule changed it for that reason.
     pub shared: Option<String>,

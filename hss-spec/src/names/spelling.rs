@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-/// ASCII words of a wire name: other letters as code points, a name without letters spelled. An acronym is one word with
+/// ASCII words of a wire name: other characters as code points, a name without letters spelled out. An acronym is one word with
 /// its plural or its version: `localIPs`, `IPv4Address`.
 pub(super) fn words(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
     let mut rest = name;
     while let Some(letter) = rest.chars().next() {
-        // The one acronym in common use that ends in small letters.
+        // The one acronym in common use that ends in lower case.
         if let Some(after) = rest.strip_prefix("OAuth").filter(|after| !starts_small(after)) {
             words.push_str("Oauth");
             rest = after;
@@ -36,7 +36,7 @@ fn starts_small(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
 }
 
-/// True if what is behind capitals belongs to them: an `s` at the end of a word, or the number of a version.
+/// True if what follows capitals belongs to them: an `s` at the end of a word, or the number of a version.
 fn ends_acronym(after: &str) -> bool {
     let mut rest = after.chars();
     match (rest.next(), rest.next()) {
@@ -74,7 +74,7 @@ pub(super) fn case(text: &str) -> &'static str {
     }
 }
 
-/// The name letter by letter, each spelled in unique words, so that different names stay different.
+/// The name character by character, each spelled in unique words, so that different names stay different.
 pub(super) fn letters(name: &str) -> Vec<String> {
     let mut words = Vec::with_capacity(name.len());
     for letter in name.chars() {

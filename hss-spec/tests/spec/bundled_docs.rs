@@ -44,7 +44,7 @@ fn sentences(spec: &Spec) -> Vec<(String, String)> {
     all
 }
 
-/// An operation that the vendor added has none until somebody writes it. How many must have one, `cargo xtask ci` says.
+/// A new operation has none until one is written. `cargo xtask ci` checks the number of those that have one.
 #[test]
 fn no_sentence_only_repeats_a_name() {
     let documentation = Spec::bundled().unwrap().documentation();

@@ -163,7 +163,7 @@ fn mistakes_of_a_glossary_have_their_places() {
     let cases = [
         (
             r#"{ "terms": {} }"#,
-            "glossary.json:1:3: error: the glossary has an unknown key `terms`; known are `parameters`, `fields`, `values`",
+            "glossary.json:1:3: error: the glossary has an unknown key `terms`; expected one of `parameters`, `fields`, `values`",
         ),
         (r#"{ "fields": { "a": {} } }"#, "glossary.json:1:20: error: a term has no `doc`; it is required"),
         (

@@ -104,7 +104,7 @@ fn response(operation: &Operation) -> &'static str {
     }
 }
 
-/// All calls, in the order of what is expected of them.
+/// All calls, in the order of their expectations.
 fn list(names: &[proc_macro2::Ident]) -> TokenStream {
     quote! { pub(crate) static CALLS: &[fn(&Client) -> Sent] = &[#(#names),*]; }
 }

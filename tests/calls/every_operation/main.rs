@@ -40,7 +40,7 @@ mod calls {
     include!(concat!(env!("OUT_DIR"), "/calls.rs"));
 }
 
-/// The examples in the documentation of all builders. They compile; nobody calls them.
+/// The examples in the documentation of all builders. They are compiled and not called.
 mod examples {
     #![allow(
         dead_code,
@@ -57,7 +57,7 @@ mod examples {
     include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 }
 
-/// A client of the mock, and what it hears.
+/// A client of the mock, and its last response.
 fn client(mock: &Mock) -> (Client, Capture) {
     let capture = Capture::over(Connections::direct().open().unwrap());
     let client = Client::builder()

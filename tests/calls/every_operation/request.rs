@@ -12,10 +12,10 @@ use crate::form;
 const OWN: [&str; 7] =
     ["accept", "accept-encoding", "authorization", "host", "user-agent", "x-project-id", "x-sdk-date"];
 
-/// Says what a signature covers of the body.
+/// The header that says which part of the body is signed.
 const PAYLOAD: &str = "x-sdk-content-sha256";
 
-/// In what a request differs from what is expected.
+/// The differences of a request from the expected one.
 pub(crate) fn differences(request: &RecordedRequest, expected: &Expected) -> Vec<String> {
     let mut differences = Differences(Vec::new());
     differences.compare("operation", request.operation.as_deref(), Some(expected.operation.as_str()));

@@ -11,7 +11,7 @@ use hss_client::prelude::*;
 use hss_client::runtime::encode;
 use hss_client::{BoxFuture, Download, Error, ResponseFuture};
 
-/// A call on its way.
+/// A call in progress.
 pub(crate) type Sent = BoxFuture<'static, Result<Received, Error>>;
 
 /// A decoded response.

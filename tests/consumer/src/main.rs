@@ -1,4 +1,4 @@
-//! A program of someone who uses the client: it asks for too much, and prints what it is told.
+//! A program that uses the client: it exceeds a bound and prints the error.
 
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;

@@ -47,7 +47,7 @@ pub fn file(request: impl Request<Response = Download>) -> Sent {
 }
 
 /// Makes the calls, one after the other, against the server whose address is the program's first argument, from the call
-/// whose index is the second; it stops behind one that got no response. `client` makes a client of that address, over
+/// whose index is the second; it stops after one that got no response. `client` makes a client of that address, over
 /// that transport.
 pub fn run<C>(client: impl FnOnce(&str, Wire) -> Result<C, Error>, calls: &[Call<C>]) -> ExitCode {
     let Some(address) = std::env::args().nth(1) else {

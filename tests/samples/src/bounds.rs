@@ -1,6 +1,6 @@
 //! Bounds as integers.
 
-use hss_spec::model::{Bounds, ConstraintKind, Field, Number};
+use hss_spec::model::{Bounds, ConstraintKind, Field};
 
 /// The ends of a field's range, where it is bounded.
 pub(crate) fn range(field: &Field) -> (Option<i64>, Option<i64>) {
@@ -19,11 +19,5 @@ pub(crate) fn items(field: &Field) -> (Option<i64>, Option<i64>) {
 
 /// The ends of bounds, where there are some.
 pub(crate) fn whole(bounds: Option<Bounds>) -> (Option<i64>, Option<i64>) {
-    let end = |end: Option<Number>| match end {
-        Some(Number::Integer(value)) => Some(value),
-        // Between two integers; no spec of integers has such a bound.
-        Some(Number::Float(value)) => Some(value as i64),
-        None => None,
-    };
-    bounds.map_or((None, None), |bounds| (end(bounds.min), end(bounds.max)))
+    bounds.map_or((None, None), |bounds| bounds.whole_ends())
 }

@@ -1,6 +1,6 @@
 //! Values at the edges of what is allowed, and just beyond them.
 
-use hss_spec::model::{ConstraintKind, EnumKind, Enumeration, Field, Number, Spec, Type};
+use hss_spec::model::{ConstraintKind, EnumKind, Enumeration, Field, Spec, Type};
 use serde_json::Value;
 
 use crate::bounds;
@@ -25,6 +25,9 @@ pub struct Edge {
 pub fn edges(spec: &Spec, group: &str, field: &Field, inside: &Value) -> Vec<Edge> {
     Edges { spec, group, field }.of(&field.ty, inside)
 }
+
+/// The next number in one direction.
+type Step = fn(f64) -> f64;
 
 struct Edges<'s> {
     spec: &'s Spec,
@@ -73,9 +76,14 @@ impl Edges<'_> {
     fn numbers(&self) -> Vec<Edge> {
         let Some(bounds) = self.field.bounds(ConstraintKind::Range) else { return Vec::new() };
         let edge = |value: f64, is_allowed| Edge { value: Value::from(value), at: String::new(), is_allowed };
-        let ends = [(bounds.min, f64::next_down as fn(f64) -> f64), (bounds.max, f64::next_up)];
-        let ends = ends.into_iter().filter_map(|(end, beyond)| Some((end.map(Number::as_f64)?, beyond)));
-        ends.flat_map(|(end, beyond)| [edge(end, true), edge(beyond(end), false)]).collect()
+        let (up, down): (Step, Step) = (f64::next_up, f64::next_down);
+        let ends = [(bounds.min, bounds.excludes_min, up, down), (bounds.max, bounds.excludes_max, down, up)];
+        let edges = ends.into_iter().filter_map(|(end, is_excluded, inward, outward)| {
+            let end = end?.as_f64();
+            let (inside, outside) = if is_excluded { (inward(end), end) } else { (end, outward(end)) };
+            Some([edge(inside, true), edge(outside, false)])
+        });
+        edges.flatten().collect()
     }
 
     /// A closed enumeration allows what it lists; an open one what the field's bounds allow.
@@ -126,7 +134,7 @@ fn sized((least, most): (Option<i64>, Option<i64>), make: impl Fn(i64) -> Value)
     around((least, most.filter(|most| *most < LARGEST)), 0, make)
 }
 
-/// A text of so many characters, each of several bytes: it is characters that count.
+/// A text of this many characters of several bytes each, since lengths count characters.
 fn text(length: i64) -> Value {
     Value::from("像".repeat(usize::try_from(length).unwrap_or(0)))
 }

@@ -14,4 +14,4 @@ mod value;
 
 pub use documented::documented;
 pub use edge::{Edge, edges};
-pub use sample::{Extent, Sample, sample};
+pub use sample::{Extent, Sample, header, sample};

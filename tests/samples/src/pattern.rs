@@ -22,7 +22,7 @@ pub(crate) fn text(pattern: &str, least: Option<i64>, most: Option<i64>, seed: i
             && most.is_none_or(|most| length <= most)
             && constraint.admits(&Literal::String(text.clone()))
     };
-    // The length itself is tried too: `^[a-z]*$` of 40 to 50 letters has 40 more than it demands.
+    // The length itself is tried too: `^[a-z]*$` of 40 to 50 characters has 40 more than it demands.
     let demanded = least.and_then(|least| u32::try_from(least).ok());
     let extras = EXTRA.into_iter().chain(demanded);
     let written = extras.map(|extra| {
@@ -30,7 +30,7 @@ pub(crate) fn text(pattern: &str, least: Option<i64>, most: Option<i64>, seed: i
         writer.write(&parsed);
         writer.text
     });
-    // An empty text could not be told from a missing one.
+    // An empty text could not be distinguished from a missing one.
     let mut fitting = written.filter(fits);
     let first = fitting.next()?;
     if first.is_empty() { fitting.find(|text| !text.is_empty()).or(Some(first)) } else { Some(first) }
@@ -43,7 +43,7 @@ fn parse(pattern: &str) -> Option<Hir> {
 }
 
 /// The pattern in the syntax of the parser, where ECMA-262 differs: lookarounds are taken out, escapes of letters that
-/// need none are plain, brackets inside a class are escaped, and so is a `-` behind a class such as `\w`.
+/// need none are plain, brackets inside a class are escaped, and so is a `-` after a class such as `\w`.
 fn adapted(pattern: &str) -> String {
     let mut letters = pattern.chars().peekable();
     let (mut adapted, mut is_in_class) = (String::new(), false);
@@ -81,7 +81,7 @@ fn adapted(pattern: &str) -> String {
     adapted
 }
 
-/// Writes a letter that has no meaning of its own.
+/// Writes a character without a special meaning.
 fn push_plain(pattern: &mut String, letter: char) {
     pattern.push_str(&format!("\\x{{{:x}}}", u32::from(letter)));
 }
@@ -141,7 +141,7 @@ impl Writer {
         }
     }
 
-    /// A letter of the class: an ASCII letter or digit, else a visible one, else the first.
+    /// A character of the class: an ASCII letter or digit, else a visible one, else the first.
     fn letter(&mut self, class: &Class) -> Option<char> {
         let Class::Unicode(class) = class else { return None };
         let has =

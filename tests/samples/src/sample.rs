@@ -1,6 +1,6 @@
 //! A valid request.
 
-use hss_spec::model::{Field, Operation, Spec};
+use hss_spec::model::{Field, Location, Operation, Spec};
 use serde_json::{Map, Value};
 
 use crate::value::Picker;
@@ -40,4 +40,12 @@ pub fn sample(spec: &Spec, group: &str, operation: &Operation, extent: Extent) -
     let body = operation.body.as_ref().filter(|body| body.required || extent == Extent::Everything);
     let body = body.map(|body| picker.field(&body.as_field("body")));
     Sample { parameters, body }
+}
+
+/// A valid value of a header of a part of a form, as text.
+pub fn header(spec: &Spec, group: &str, header: &Field) -> String {
+    match Picker::new(spec, group, Extent::Required).parameter(header, Location::Header) {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
 }

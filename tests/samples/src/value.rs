@@ -102,7 +102,7 @@ impl<'s> Picker<'s> {
         formatted.filter(fits).or_else(matching).unwrap_or_else(|| self.any_text(field))
     }
 
-    /// A text of the field's length, with its name and letters that have to be escaped.
+    /// A text of the field's length, with its name and characters that have to be escaped.
     fn any_text(&self, field: &Field) -> String {
         let letters = if self.plain { " -_.~" } else { " -_.~/?#&=+%;:@\"\\<像é😀" };
         let (least, most) = bounds::length(field);
@@ -144,7 +144,11 @@ impl<'s> Picker<'s> {
             let steps = field.effective(ConstraintKind::MultipleOf);
             fits(value) && steps.is_none_or(|one| one.admits(&Literal::Float(value)))
         };
-        Value::from(if fits(whole + 0.5) { whole + 0.5 } else { whole })
+        // Between ends that are not allowed there may be no integer.
+        let ends = field.bounds(ConstraintKind::Range).and_then(|bounds| Some((bounds.min?, bounds.max?)));
+        let middle = ends.map(|(min, max)| min.as_f64() + (max.as_f64() - min.as_f64()) / 2.0);
+        let choices = [Some(whole + 0.5), Some(whole), middle];
+        Value::from(choices.into_iter().flatten().find(|value| fits(*value)).unwrap_or(whole))
     }
 
     /// One of the known values; of flags, two together.
@@ -184,6 +188,7 @@ impl<'s> Picker<'s> {
                 fields.insert(field.name.clone(), self.field(field));
             }
         }
+        self.keep_sets(model, &mut fields);
         self.keep_size(model, &mut fields);
         self.around.pop();
         Value::Object(fields)
@@ -191,6 +196,20 @@ impl<'s> Picker<'s> {
 }
 
 impl Picker<'_> {
+    /// Adds the fields of the first set, and takes out those of others that exclude it.
+    fn keep_sets(&mut self, model: &Model, fields: &mut Map<String, Value>) {
+        let Some(sets) = &model.field_sets else { return };
+        let Some((first, others)) = sets.sets.split_first() else { return };
+        for name in others.iter().flatten().filter(|name| sets.exclusive && !first.contains(name)) {
+            fields.remove(name);
+        }
+        for field in first.iter().filter_map(|name| model.field(name)) {
+            if !fields.contains_key(&field.name) {
+                fields.insert(field.name.clone(), self.field(field));
+            }
+        }
+    }
+
     /// Adds optional fields where there are too few, and takes some out where there are too many.
     fn keep_size(&mut self, model: &Model, fields: &mut Map<String, Value>) {
         let (least, most) = bounds::whole(model.size);

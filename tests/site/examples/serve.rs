@@ -1,4 +1,4 @@
-//! Serves a folder of doc pages (`pages/*.md`) and a list of their operations, or so many pages of its own:
+//! Serves a folder of doc pages (`pages/*.md`) and a list of their operations, or a number of generated pages:
 //! `cargo run -p hss-site --example serve -- 127.0.0.1:8900 [FOLDER | NUMBER]`.
 
 use std::net::SocketAddr;

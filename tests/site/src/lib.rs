@@ -143,7 +143,7 @@ impl Site {
         self.state().documents.remove(path);
     }
 
-    /// Serves a fault so many times in place of a document.
+    /// Serves a fault this many times in place of a document.
     pub fn fault(&self, path: &str, fault: Fault, times: usize) {
         self.state().faults.insert(path.to_owned(), (fault, times));
     }

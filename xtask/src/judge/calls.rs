@@ -1,7 +1,7 @@
 //! The calls of a document's operations, as code.
 
 use hss_codegen::Calls;
-use hss_samples::{Extent, sample};
+use hss_samples::{Extent, header, sample};
 use hss_spec::model::{Operation, SecurityScheme, Spec, Type};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -14,7 +14,7 @@ const EXTENTS: [(&str, Extent); 2] = [("required", Extent::Required), ("everythi
 pub(crate) struct Call {
     pub(crate) operation: String,
     pub(crate) extent: &'static str,
-    /// `client.pets().list_pets().limit(3)`, or why there is no such code.
+    /// `client.pets().list_pets().limit(3)`, or the reason why there is no such code.
     code: Result<String, String>,
     /// The function that sends it.
     send: &'static str,
@@ -48,7 +48,7 @@ impl Call {
                         operation: operation.id.clone(),
                         extent: name,
                         code: code
-                            .map(|code| with_part_headers(code.to_string(), operation))
+                            .map(|code| with_part_headers(code.to_string(), spec, group, operation))
                             .map_err(|problems| problems.to_string()),
                         send: send(operation),
                     });
@@ -66,12 +66,12 @@ impl Call {
 }
 
 /// The call with the headers that the parts of its form must have.
-fn with_part_headers(call: String, operation: &Operation) -> String {
+fn with_part_headers(call: String, spec: &Spec, group: &str, operation: &Operation) -> String {
     let parts = operation.body.iter().flat_map(|body| &body.parts);
-    let headers =
-        parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |header| (part, header)));
-    headers.filter(|(_, header)| header.required.effective()).fold(call, |call, (part, header)| {
-        format!("::hss_runtime::Request::part_header({call}, {part:?}, {:?}, \"1\")", header.name)
+    let headers = parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |field| (part, field)));
+    headers.filter(|(_, field)| field.required.effective()).fold(call, |call, (part, field)| {
+        let value = header(spec, group, field);
+        format!("::hss_runtime::Request::part_header({call}, {part:?}, {:?}, {value:?})", field.name)
     })
 }
 

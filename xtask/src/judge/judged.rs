@@ -40,7 +40,7 @@ pub(crate) struct Judged {
     /// The number of operations whose client and calls compile.
     pub(crate) compiled: usize,
     pub(crate) calls: Vec<JudgedCall>,
-    /// Why there are no calls: the importer, the compiler or Prism refused the document.
+    /// The reason why there are no calls: the importer, the compiler or Prism refused the document.
     pub(crate) failure: Option<String>,
     /// True if it was Prism, for a reason on the list.
     pub(crate) is_failure_known: bool,

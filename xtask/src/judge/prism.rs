@@ -107,7 +107,7 @@ impl Drop for Server {
     }
 }
 
-/// A port that nobody listens on.
+/// A port without a listener.
 fn free_port() -> Result<u16, Error> {
     let address = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     Ok(address.map_err(Error::file("127.0.0.1"))?.port())

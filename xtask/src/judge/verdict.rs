@@ -105,7 +105,7 @@ fn own(line: &Value) -> impl Iterator<Item = &Value> {
     line["problem"]["validation"].as_array().into_iter().flatten()
 }
 
-/// `body.owner.age: must be integer`, without so many of the first parts of the location.
+/// `body.owner.age: must be integer`, without this many leading parts of the location.
 fn violation(one: &Value, skipped: usize) -> String {
     let location: Vec<String> =
         one["location"].as_array().into_iter().flatten().skip(skipped).map(text).collect();

@@ -9,6 +9,7 @@ mod date;
 mod edits;
 mod manifests;
 mod publish;
+mod semver_checks;
 mod spec;
 mod version;
 
@@ -17,7 +18,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::manifest::PUBLISHED;
 use crate::{Error, manifest, sentences};
 use edits::Edits;
 use spec::Changes;
@@ -111,7 +111,7 @@ fn prepare<'a>(shell: &Shell, root: &'a Path, options: &Options) -> Result<Edits
         edits.remove(ACCEPTED)?;
     }
     if let (Last::Tag(tag), false) = (&last, options.no_semver_checks) {
-        semver_checks(shell, tag, old.release_type(next))?;
+        semver_checks::run(shell, root, tag, old, next)?;
     }
     Ok(edits)
 }
@@ -152,20 +152,6 @@ impl Last {
             problem: format!("`{text}` is not a version in three numbers"),
         })
     }
-}
-
-/// Compares the public items with those of the last release; they must not require a higher version.
-fn semver_checks(shell: &Shell, tag: &str, release_type: &str) -> Result<(), Error> {
-    if cmd!(shell, "cargo semver-checks --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
-        eprintln!("skipped: cargo-semver-checks, which is not installed");
-        return Ok(());
-    }
-    // A macro has no items to compare.
-    let libraries = PUBLISHED.iter().filter(|package| **package != manifest::MACROS);
-    let packages = libraries.flat_map(|package| ["--package", package]);
-    cmd!(shell, "cargo semver-checks {packages...} --baseline-rev {tag} --release-type {release_type}")
-        .run()?;
-    Ok(())
 }
 
 /// The tag of the last release; `None` before the first one.

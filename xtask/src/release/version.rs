@@ -4,7 +4,7 @@ use std::fmt;
 
 use clap::ValueEnum;
 
-/// The part of a version to raise.
+/// The part of a version to increase.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd, ValueEnum)]
 pub enum Part {
     /// Nothing: there is nothing to release.

@@ -8,7 +8,7 @@ use super::paths::ReferenceKind;
 use super::sources::Source;
 
 /// Each crate's sources, and the folder in them whose files must not have an import cycle.
-const CHECKED: [(&str, &str); 3] = [("hss-mock/src", ""), ("hss-cli/src", ""), ("hss-codegen/src", "emit")];
+const CHECKED: [(&str, &str); 3] = [("hss-mock/src", ""), ("hss-cli/src", ""), ("hss-codegen/src", "")];
 
 type Path = Vec<String>;
 

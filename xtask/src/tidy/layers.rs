@@ -1,43 +1,90 @@
-//! The layers of the runtime: a folder imports only those before it.
+//! The layers of crates: a folder or file at the top of a crate imports only those before it.
 
 use super::Finding;
 use super::modules::Modules;
 use super::sources::Source;
 
-/// The sources that have layers.
-const FOLDER: &str = "hss-runtime/src";
-
-/// The layers, in reading order.
-const ORDER: [&str; 11] = [
-    "schema",
-    "value",
-    "wire",
-    "validate",
-    "error",
-    "transport",
-    "auth",
-    "retry",
-    "pipeline",
-    "client",
-    "api",
+/// The sources of each crate that has layers, and its layers in reading order.
+const CRATES: [(&str, &[&str]); 3] = [
+    (
+        "hss-runtime/src",
+        &[
+            "schema",
+            "value",
+            "wire",
+            "validate",
+            "error",
+            "transport",
+            "auth",
+            "retry",
+            "pipeline",
+            "client",
+            "api",
+        ],
+    ),
+    (
+        "hss-spec/src",
+        &[
+            "shown",
+            "note_kind",
+            "place",
+            "model",
+            "names",
+            "summary",
+            "check",
+            "json",
+            "bundled",
+            "diff",
+            "import",
+            "export",
+            "outcome",
+        ],
+    ),
+    (
+        "hss-codegen/src",
+        &[
+            "identifier",
+            "title",
+            "plan",
+            "lower",
+            "doc",
+            "code",
+            "emit",
+            "api",
+            "tables",
+            "source",
+            "call",
+            "generator",
+            "arguments",
+            "expand",
+            "fetch",
+            "command",
+        ],
+    ),
 ];
 
 /// Finds modules outside of all layers, and imports of a layer by one before it.
 pub(crate) fn check(sources: &[Source], findings: &mut Vec<Finding>) {
-    let modules = Modules::of(sources, FOLDER);
+    for (folder, order) in CRATES {
+        check_crate(&Modules::of(sources, folder), order, findings);
+    }
+}
+
+fn check_crate(modules: &Modules<'_>, order: &[&str], findings: &mut Vec<Finding>) {
+    let rank = |layer: &str| order.iter().position(|known| *known == layer);
     for (path, module) in modules.iter() {
-        // The root re-exports.
+        // The root re-exports, and a program calls its library.
         let Some(layer) = path.first() else { continue };
-        let Some(rank) = rank(layer) else {
+        let Some(own) = rank(layer) else {
             let message =
-                format!("module `{layer}` is in no layer: move it into one of {}", ORDER.join(", "));
+                format!("module `{layer}` is in no layer: move it into one of {}", order.join(", "));
             findings.push(module.source.finding(0, message));
             continue;
         };
         for reference in &module.references {
             let Some(target) = modules.target(path, &reference.segments) else { continue };
             let Some(other) = target.first() else { continue };
-            if self::rank(other).is_some_and(|other| other > rank) {
+            if rank(other).is_some_and(|other| other > own) {
                 let imported = reference.segments.join("::");
                 let message = format!(
                     "back arrow: layer `{layer}` imports `{imported}` of layer `{other}`, which comes after it"
@@ -46,8 +93,4 @@ pub(crate) fn check(sources: &[Source], findings: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-fn rank(layer: &str) -> Option<usize> {
-    ORDER.iter().position(|known| *known == layer)
 }

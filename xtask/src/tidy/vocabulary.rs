@@ -6,7 +6,7 @@ use super::Finding;
 use super::sources::Source;
 
 /// Each word with its replacement, in lower case. Words that also have a common meaning are not listed.
-const WORDS: [(&str, &str); 12] = [
+const WORDS: [(&str, &str); 11] = [
     ("whole number", "integer"),
     ("whole numbers", "integers"),
     ("prose", "description"),
@@ -15,11 +15,13 @@ const WORDS: [(&str, &str); 12] = [
     ("stands twice", "is there twice"),
     ("stands beside", "is beside"),
     ("stands only", "is only"),
-    ("is no folder", "is not a directory"),
-    ("is no file", "is not a file"),
+    ("known are", "expected one of"),
     ("turnstile", "queue"),
     ("put right", "correct"),
 ];
+
+/// Words that may follow `is no`.
+const AFTER_IS_NO: [&str; 8] = ["longer", "more", "larger", "less", "later", "fewer", "sooner", "different"];
 
 /// Files that have to name the words.
 const LEFT_OUT: [&str; 3] = ["CHANGELOG.md", "xtask/src/tidy/vocabulary.rs", "xtask/tests/bad_trees.rs"];
@@ -34,14 +36,29 @@ pub(crate) fn check(source: &Source, findings: &mut Vec<Finding>) {
         for (word, plain) in WORDS.iter().filter(|(word, _)| has_word(&line, word)) {
             findings.push(source.finding(index + 1, format!("`{word}`: write `{plain}`")));
         }
+        for (written, plain) in ["is no ", "are no "].into_iter().zip(["is not a", "are not"]) {
+            if denies_a_noun(&line, written) {
+                let message = format!("`{}` before a noun: write `{plain}`", written.trim_end());
+                findings.push(source.finding(index + 1, message));
+            }
+        }
     }
 }
 
-/// True if a line has a word that is not a part of another one or of a name, and not as in `there is no file`.
+/// True for `it is no file`, and false for `there is no file` and `it is no longer`.
+fn denies_a_noun(line: &str, written: &str) -> bool {
+    line.match_indices(written).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + written.len()..]);
+        let next = after.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        before.ends_with(' ') && !before.ends_with("there ") && !AFTER_IS_NO.contains(&next)
+    })
+}
+
+/// True if a line has a word that is not a part of another one or of a name.
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |letter: char| letter.is_alphanumeric() || "_-'".contains(letter);
     line.match_indices(word).any(|(at, _)| {
         let (before, after) = (&line[..at], &line[at + word.len()..]);
-        !before.ends_with(is_part) && !before.ends_with("there ") && !after.starts_with(is_part)
+        !before.ends_with(is_part) && !after.starts_with(is_part)
     })
 }

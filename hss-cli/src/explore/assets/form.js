@@ -5,6 +5,8 @@ function collect(form, sharesOnly = false) {
   const places = all("[data-param]", form).filter((place) => !sharesOnly || !one("[data-secret]", place));
   const parameters = places.map((place) => [Number(place.dataset.param), leaf(one("[data-leaf]", place))?.text ?? []]);
   const given = { parameters: parameters.filter(([, list]) => list.length > 0) };
+  const accept = one("[data-accept]", form);
+  if (accept) given.accept = Number(accept.value);
   const body = bodyOf(form);
   if (!body) return given;
   given.media_type = Number(body.dataset.body);
@@ -16,6 +18,11 @@ function collect(form, sharesOnly = false) {
   const inputs = one("[data-inputs]", body);
   const node = inputs && value(inputs, "", sharesOnly);
   if (node) given.body = node;
+  // Headers of parts may be secrets.
+  const headers = sharesOnly ? [] : all("[data-header]", body).filter((place) => one("[data-leaf]", place).value);
+  if (headers.length > 0) {
+    given.part_headers = headers.map((place) => [place.dataset.part, place.dataset.header, one("[data-leaf]", place).value]);
+  }
   return given;
 }
 

@@ -2,6 +2,7 @@
 
 // Keys beside the names of parameters. Names of parameters may be anything, but hardly these.
 const MEDIA_TYPE = ".media-type";
+const ACCEPT = ".accept";
 const TEXT = ".json";
 const FIELDS = ".body";
 
@@ -15,6 +16,7 @@ function link(form) {
     for (const text of texts) address.searchParams.append(place.dataset.named, text);
   }
   if (given.media_type) address.searchParams.set(MEDIA_TYPE, given.media_type);
+  if (given.accept) address.searchParams.set(ACCEPT, given.accept);
   // Secrets could be anywhere in a text.
   if (given.json && !one("[data-secret]", bodyOf(form))) address.searchParams.set(TEXT, given.json);
   if (given.body) address.searchParams.set(FIELDS, JSON.stringify(given.body));
@@ -31,6 +33,8 @@ function fillFromLink(form) {
     choice.value = asked.get(MEDIA_TYPE);
     chooseMediaType(form);
   }
+  const accept = one("[data-accept]", form);
+  if (accept && asked.has(ACCEPT)) accept.value = asked.get(ACCEPT);
   const body = bodyOf(form);
   const json = body && one("[data-json]", body);
   if (json && asked.has(TEXT)) {

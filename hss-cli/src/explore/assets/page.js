@@ -59,7 +59,7 @@ async function copy(text, button) {
     await navigator.clipboard.writeText(text);
     button.textContent = "Copied";
   } catch {
-    button.textContent = "Not allowed";
+    button.textContent = "Not copied";
   }
   setTimeout(() => { button.textContent = before; }, 1500);
 }
@@ -77,6 +77,6 @@ async function ask(address, given, signal) {
 }
 
 function errorText(error) {
-  if (error.name === "AbortError") return "Stopped. The service may have the request.";
-  return error instanceof TypeError ? "The explorer does not respond: its command has ended." : String(error.message ?? error);
+  if (error.name === "AbortError") return "Stopped. The service may have received the request.";
+  return error instanceof TypeError ? "The explorer does not respond: its process may have ended." : String(error.message ?? error);
 }

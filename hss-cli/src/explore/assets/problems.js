@@ -43,7 +43,11 @@ function goTo(text, line, column) {
   text.scrollTop = Math.max(0, (line - 3) * height);
 }
 
-const parameterPlace = (form, name) => all("[data-param]", form).find((place) => place.dataset.named === name);
+// The place of a parameter, or of a header of a part in the chosen media type.
+function parameterPlace(form, name) {
+  const places = [...all("[data-param]", form), ...all("[data-body]:not([hidden]) [data-header]", form)];
+  return places.find((place) => place.dataset.named === name);
+}
 
 function bodyPlace(form, path) {
   const body = bodyOf(form);

@@ -23,7 +23,7 @@ function showOutcome(place, outcome, state) {
   if (state.tables.length > 0) {
     parts.push(element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Items" }, ...state.tables));
   }
-  if (outcome.table?.left_out) parts.push(element("p", { class: "quiet", text: `${outcome.table.left_out} more rows are left out; the command shows them.` }));
+  if (outcome.table?.left_out) parts.push(element("p", { class: "quiet", text: `${outcome.table.left_out} more rows are not shown; the command line prints all of them.` }));
   if (outcome.record) parts.push(element("pre", { text: outcome.record, tabindex: "0", "aria-label": "Fields of the response" }));
   if (outcome.file) parts.push(...fileParts(outcome.file));
   if (outcome.next != null) {
@@ -36,7 +36,7 @@ function showOutcome(place, outcome, state) {
     parts.push(element("p", { class: "actions" }, ...buttons));
     if (outcome.total) parts.push(element("progress", { value: outcome.read, max: outcome.total, "aria-label": "Items read" }));
   } else if (outcome.is_end) {
-    parts.push(element("p", { class: "quiet", text: "That is all." }));
+    parts.push(element("p", { class: "quiet", text: "End of the listing." }));
   }
   if (outcome.json) {
     parts.push(element("details", { class: "raw" }, element("summary", { text: "JSON" }),

@@ -33,13 +33,13 @@ pub(super) fn read(text: &str) -> Result<Outcome, String> {
         serde_json::from_value(value).map_err(wrong)?
     } else {
         return Err(
-            "it is no report of `hss-codegen diff` or `import`: it has neither `findings` nor `changes`"
+            "not a report of `hss-codegen diff` or `import`: it has neither `findings` nor `changes`"
                 .to_owned(),
         );
     };
     match outcome.changes.form {
         FORM => Ok(outcome),
-        form => Err(format!("it is a report of form {form}; this command reads form {FORM}")),
+        form => Err(format!("the report has form {form}; this command reads form {FORM}")),
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn shown(site: &Site, outcome: &Outcome) -> Markup {
     let is_open = |finding: &&Finding| finding.accepted.is_none();
     html! {
         h1 { "What changed" }
-        p { "Version to raise: " strong { (shown::cell(&changes.verdict)) } (counts(changes)) }
+        p { "Version bump: " strong { (shown::cell(&changes.verdict)) } (counts(changes)) }
         @if changes.findings.is_empty() { p { "No changes." } }
         @for (effect, heading) in HEADINGS {
             @let found: Vec<&Finding> = changes.findings.iter().filter(is_open).filter(|one| one.effect == effect).collect();

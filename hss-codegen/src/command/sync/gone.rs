@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use hss_spec::model::{Operation, SourceForm, Spec};
 
-use super::super::Stop;
 use super::super::documents::Documents;
+use super::super::stop::Stop;
 use super::plan::Plan;
 use crate::fetch::Cache;
 

@@ -18,10 +18,11 @@ use hss_spec::place::Problems;
 use hss_spec::shown::shown;
 
 use super::documents::{Documents, FormChoice, Reading, VendorDescriptions};
+use super::output;
 use super::sources::Source;
 use super::spec_folder::SpecFolder;
+use super::stop::Stop;
 use super::update::{Base, Update, unwritten};
-use super::{Stop, output};
 use crate::fetch::{Cache, Fetched, Site, Wanted};
 use plan::{INDEX, OPENAPI, PAGES, Plan};
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::super::Stop;
+use super::super::stop::Stop;
 use crate::fetch::{Client, Limits};
 
 /// The options of all requests.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hss_spec::model::{DocSources, Operation, SourceForm, Spec, folded};
 
-use super::super::Stop;
+use super::super::stop::Stop;
 use super::neighbours;
 use crate::fetch::{Cache, Url, Wanted, parse};
 

@@ -4,8 +4,9 @@ use clap::Args;
 use hss_spec::model::{DocSources, Spec};
 use hss_spec::write_folder;
 
+use super::super::output;
 use super::super::spec_folder::SpecFolder;
-use super::super::{Stop, output};
+use super::super::stop::Stop;
 use crate::fetch::parse;
 
 #[derive(Args)]

@@ -1,7 +1,7 @@
 //! Documents from single addresses.
 
-use super::super::Stop;
 use super::super::sources::Source;
+use super::super::stop::Stop;
 use super::Network;
 use super::neighbours::{self, Neighbours};
 use super::plan::forms;

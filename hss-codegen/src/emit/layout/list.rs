@@ -96,7 +96,7 @@ fn mixed(texts: &[String], room: usize, line_break: &str) -> String {
     let mut body = String::new();
     let mut line = 0;
     for (index, text) in texts.iter().enumerate() {
-        // The comma behind the last one is not counted.
+        // The comma after the last one is not counted.
         let commas = if index + 1 == texts.len() { 1 } else { 2 };
         if line > 0 && line + width(text) + commas > room {
             line = 0;

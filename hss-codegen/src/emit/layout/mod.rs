@@ -1,7 +1,7 @@
 //! Expressions in rustfmt's layout, so that generated source passes `rustfmt --check` without running rustfmt.
 //!
 //! The rules are those of rustfmt's default style for the few forms that generated code has: calls, chains of methods,
-//! lists and structs. An expression that rustfmt cannot fit into its width, such as a name of a hundred letters, stays
+//! lists and structs. An expression that rustfmt cannot fit into its width, such as a name of a hundred characters, stays
 //! on one line.
 
 mod chain;

@@ -1,4 +1,4 @@
-//! Sites that are slow, busy, broken, or want a login.
+//! Sites that are slow, busy or broken, or require a login.
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use super::Lamps;
 const PAGE: &str = "/api/ListLamps.md";
 
 #[test]
-fn what_fails_in_passing_is_asked_for_again() {
+fn temporary_failures_are_retried() {
     let soon = || Fault::RetryAfter(429, "0".to_owned());
     let past = || Fault::RetryAfter(503, "Mon, 05 Jan 2026 10:00:00 GMT".to_owned());
     let faults = [soon(), past(), Fault::Status(500), Fault::Status(502), Fault::Cut];
@@ -60,7 +60,7 @@ fn a_slow_response_ends_at_the_timeout() {
     assert!(run.printed.contains("timed out, after 2 retries\n"), "{}", run.printed);
 }
 
-/// Another text in place of a page that the spec knows: it is told, and the spec and the cache stay.
+/// Another text in place of a known page is reported, and leaves the spec and the cache unchanged.
 #[test]
 fn a_page_to_log_in_or_of_an_error_is_never_imported() {
     let elsewhere = Site::new();
@@ -171,7 +171,7 @@ fn a_document_that_unpacks_to_more_is_not_read_to_its_end() {
 }
 
 #[test]
-fn a_304_that_nobody_asked_for_is_no_document() {
+fn an_unrequested_304_is_a_failure() {
     let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
     lamps.site.fault(PAGE, Fault::Status(304), usize::MAX);
     let run = lamps.sync(&[]).ended_with(10);
@@ -216,7 +216,7 @@ fn a_page_that_would_break_the_spec_is_left_out_and_the_others_come_in() {
 }
 
 #[test]
-fn a_site_that_fails_half_of_the_requests_changes_nothing_and_is_asked_for_the_rest() {
+fn a_site_that_fails_half_of_the_requests_changes_nothing_and_the_run_continues() {
     let ids = ["ListA", "ListB", "ListC", "ListD", "ListE"];
     let lamps = Lamps::new(&ids);
     lamps.sync(&[]).ended_with(10);

@@ -1,4 +1,4 @@
-//! Operations that the site no longer has, and those that only seem to be gone.
+//! Operations that the site no longer has, and operations that only seem to be gone.
 
 use hss_site::{Fault, index};
 
@@ -12,7 +12,7 @@ fn is_there(lamps: &Lamps) -> bool {
 }
 
 #[test]
-fn what_the_index_no_longer_lists_is_gone_and_removed_on_request() {
+fn operations_missing_from_index_and_site_are_gone() {
     let lamps = Lamps::new(&IDS);
     lamps.sync(&[]).ended_with(10);
     lamps.site.put("/index.md", &index(&IDS[..2]));
@@ -34,7 +34,7 @@ fn what_the_index_no_longer_lists_is_gone_and_removed_on_request() {
 }
 
 #[test]
-fn what_the_index_alone_no_longer_lists_is_gone_in_the_second_run() {
+fn operations_missing_from_the_index_only_are_gone_in_the_second_run() {
     let lamps = Lamps::new(&IDS);
     lamps.sync(&[]).ended_with(10);
     let whole = index(&IDS);
@@ -60,7 +60,7 @@ fn what_the_index_alone_no_longer_lists_is_gone_in_the_second_run() {
 }
 
 #[test]
-fn an_index_that_is_cut_off_between_two_rows_is_asked_for_again() {
+fn a_truncated_index_is_requested_again() {
     let lamps = Lamps::new(&IDS);
     lamps.sync(&[]).ended_with(10);
     lamps.site.received();
@@ -92,7 +92,7 @@ fn a_page_that_is_missing_once_may_come_back() {
 }
 
 #[test]
-fn an_index_that_is_cut_off_or_another_page_says_nothing() {
+fn a_truncated_index_or_another_page_is_ignored() {
     let whole = index(&IDS);
     for broken in [&whole[..whole.len() - 20], "# Log in\n", ""] {
         let lamps = Lamps::new(&IDS);
@@ -132,7 +132,7 @@ fn a_site_whose_pages_have_moved_has_not_lost_its_operations() {
         assert!(run.said.starts_with("the site no longer has 12 of 12 operations"), "{}", run.said);
         assert_eq!(lamps.spec(), before);
     }
-    // Nor where a list that nobody has seen before says so, too.
+    // The same with an index that is fetched for the first time.
     lamps.site.put("/index.md", &index(&ids[..3]));
     let run = lamps.folder.run(&["--spec", "spec", "sync", "--cache", "another", "--prune"]).ended_with(1);
     assert!(run.said.starts_with("the site no longer has 12 of 12 operations"), "{}", run.said);

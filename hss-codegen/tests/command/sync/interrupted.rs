@@ -1,4 +1,4 @@
-//! A run that is ended in the middle leaves everything as it was, and the next one goes on.
+//! An interrupted run changes nothing, and the next one continues.
 
 use std::process::Child;
 use std::thread;

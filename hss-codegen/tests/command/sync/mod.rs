@@ -6,8 +6,8 @@ mod history;
 mod interrupted;
 mod odd_sites;
 mod openapi;
-mod pace;
 mod proxies;
+mod rate;
 mod sources;
 
 use hss_site::{Site, Validators, index, page};
@@ -55,7 +55,7 @@ impl Lamps {
 }
 
 #[test]
-fn the_pages_of_all_listed_operations_are_imported_and_then_asked_for_only_if_they_changed() {
+fn all_listed_pages_are_imported_and_then_requested_conditionally() {
     for validators in [Validators::Etag, Validators::LastModified] {
         let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
         lamps.site.validate_by(validators);
@@ -84,7 +84,7 @@ fn the_pages_of_all_listed_operations_are_imported_and_then_asked_for_only_if_th
 }
 
 #[test]
-fn without_validators_the_content_tells_that_nothing_changed() {
+fn without_validators_the_content_is_compared() {
     let lamps = Lamps::new(&["ListLamps"]);
     lamps.site.validate_by(Validators::None);
     lamps.sync(&[]).ended_with(10);

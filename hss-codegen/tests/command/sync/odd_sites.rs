@@ -42,7 +42,7 @@ fn an_index_that_lists_an_operation_twice_lists_it() {
 }
 
 #[test]
-fn an_index_of_nothing_says_nothing() {
+fn an_empty_index_is_ignored() {
     for empty in [index(&[]), "<!doctype html><html><body><table></table></body></html>".to_owned()] {
         let lamps = Lamps::new(&IDS);
         lamps.sync(&[]).ended_with(10);
@@ -56,7 +56,7 @@ fn an_index_of_nothing_says_nothing() {
 
 /// A body without a length ends where the connection does.
 #[test]
-fn a_document_that_ends_within_the_last_one_is_asked_for_again() {
+fn a_truncated_document_is_requested_again() {
     let lamps = Lamps::new(&IDS);
     lamps.sync(&[]).ended_with(10);
     let before = lamps.spec();
@@ -77,7 +77,7 @@ fn a_document_that_ends_within_the_last_one_is_asked_for_again() {
 }
 
 #[test]
-fn of_two_documents_that_disagree_on_an_operation_nothing_is_taken() {
+fn two_documents_that_disagree_on_an_operation_are_refused() {
     let (site, folder) = (Site::new(), Folder::new());
     let document = |maximum: u32| {
         format!(

@@ -1,4 +1,4 @@
-//! `sources`: what service.json says of where documents are.
+//! `sources`: the addresses of documents in service.json.
 
 use crate::Folder;
 

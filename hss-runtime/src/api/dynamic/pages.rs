@@ -26,7 +26,7 @@ pub struct JsonPages {
 pub struct JsonPage {
     /// Body without the items.
     pub body: Value,
-    /// Items.
+    /// Items, as JSON.
     pub items: Vec<Value>,
 }
 

@@ -9,10 +9,9 @@ use std::time::Duration;
 
 use bytes::Buf as _;
 use futures_core::Stream;
-use http::header::CONTENT_TYPE;
 
 use super::source::ItemSource;
-use crate::api::download::fits;
+use crate::api::download::{check_media_type, fits};
 use crate::api::response::FromResponse;
 use crate::error::Error;
 use crate::transport::{RawResponse, TimedBody};
@@ -207,12 +206,7 @@ impl<T: Content> FromResponse for Events<T> {
     const STREAMS: bool = true;
 
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
-        if let Some(found) = response.headers.get(CONTENT_TYPE) {
-            let found = String::from_utf8_lossy(found.as_bytes());
-            if !fits(&found, "text/event-stream") {
-                return Err(DecodeError::other_media_type(&found, "text/event-stream"));
-            }
-        }
+        check_media_type(response, "text/event-stream", |found| fits(found, "text/event-stream"))?;
         Ok(Events {
             source: ItemSource::new(response, stream),
             scanned: 0,

@@ -8,10 +8,9 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::header::CONTENT_TYPE;
 
 use super::source::ItemSource;
-use crate::api::download::fits;
+use crate::api::download::{check_media_type, fits};
 use crate::api::response::FromResponse;
 use crate::error::Error;
 use crate::transport::{RawResponse, TimedBody};
@@ -141,14 +140,12 @@ impl<T: Content> FromResponse for JsonLines<T> {
     const STREAMS: bool = true;
 
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
-        if let Some(found) = response.headers.get(CONTENT_TYPE) {
-            let found = String::from_utf8_lossy(found.as_bytes());
-            // Services use several media types for the same format.
-            let is_json = found.to_ascii_lowercase().contains("json");
-            if !is_json && !fits(&found, &response.documented) && !fits(&found, "text/plain") {
-                return Err(DecodeError::other_media_type(&found, &response.documented));
-            }
-        }
+        // Services use several media types for the same format.
+        check_media_type(response, &response.documented, |found| {
+            found.to_ascii_lowercase().contains("json")
+                || fits(found, &response.documented)
+                || fits(found, "text/plain")
+        })?;
         let source = ItemSource::new(response, stream);
         Ok(JsonLines { source, scanned: 0, separator: None, item: PhantomData })
     }

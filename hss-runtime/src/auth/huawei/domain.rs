@@ -28,6 +28,7 @@ static LIST_DOMAINS: Operation = Operation {
     body_choices: &[],
     response: Response::Json(Kind::Json),
     response_media_type: "",
+    response_choices: &[],
     successes: &[],
     accept: "",
     security: None,

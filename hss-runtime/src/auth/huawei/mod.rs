@@ -22,5 +22,7 @@ mod scheme;
 mod settings;
 pub mod sign;
 
-pub(crate) use environment::Variables;
+#[doc(hidden)]
+pub use environment::region_from_env;
+pub(crate) use environment::{Lookup, Variables};
 pub(crate) use settings::{BuildHuawei, HuaweiSettings, Surroundings};

@@ -30,6 +30,7 @@ static LIST_PROJECTS: Operation = Operation {
     body_choices: &[],
     response: Response::Json(Kind::Json),
     response_media_type: "",
+    response_choices: &[],
     successes: &[],
     accept: "",
     security: None,

@@ -34,7 +34,7 @@ impl Settings {
     /// Builds the client, or returns all problems at once.
     pub(super) fn build(&mut self, parts: Parts) -> Result<Client, Error> {
         self.parts = self.parts.and(parts);
-        let mut problems = Vec::new();
+        let mut problems = self.variable_problems.clone();
         match self.assemble(&mut problems) {
             Some(assembled) if problems.is_empty() => Ok(Client::new(self.with(assembled))),
             _ => Err(self.refusal(problems)),

@@ -11,7 +11,7 @@ use crate::client::builder::setup::{DOCUMENT, ServiceClient};
 
 impl<C: ServiceClient> Builder<C> {
     /// Sets a token for `Authorization: Bearer`, in all schemes of the document that take one: `bearer`, and `oauth2` and
-    /// `openIdConnect` for a token at hand.
+    /// `openIdConnect` for an existing token.
     #[doc(alias = "token")]
     pub fn bearer(mut self, token: impl Into<String>) -> Self {
         self.settings.parts.document = Some(DOCUMENT);

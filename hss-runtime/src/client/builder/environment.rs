@@ -3,11 +3,12 @@
 use super::settings::Settings;
 use super::setup::{Environment, Machine, ServiceClient, Setup};
 use crate::auth::document;
-use crate::auth::huawei::Variables;
+use crate::auth::huawei::{Lookup, Variables};
 use crate::client::builder::Builder;
 use crate::client::handle::Client;
 use crate::error::Error;
 use crate::schema::Service;
+use crate::transport::variable;
 
 impl<C: ServiceClient> Builder<C> {
     /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
@@ -22,7 +23,7 @@ impl<C: ServiceClient> Builder<C> {
     /// [`from_env`](Self::from_env) with a replacement for the environment.
     #[doc(hidden)]
     pub fn from_lookup(mut self, lookup: &dyn Fn(&str) -> Option<String>) -> Self {
-        self.settings.read_variables(<C::Setup as Setup>::ENVIRONMENT, lookup);
+        self.settings.read_variables(<C::Setup as Setup>::ENVIRONMENT, &|name| Ok(lookup(name)));
         self
     }
 }
@@ -53,16 +54,18 @@ impl Client {
 impl Settings {
     /// Reads settings that are not set yet from environment variables.
     fn read_environment(&mut self, environment: Environment) {
-        self.read_variables(environment, &|name| std::env::var(name).ok());
+        self.read_variables(environment, &variable);
     }
 
     /// Reads settings that are not set yet from variables with this look-up function.
-    fn read_variables(&mut self, environment: Environment, lookup: &dyn Fn(&str) -> Option<String>) {
+    fn read_variables(&mut self, environment: Environment, lookup: Lookup<'_>) {
         let mut variables = Variables::new(lookup);
         for read in environment.0 {
             read(self, &mut variables);
         }
-        self.read_variables.extend(variables.read());
+        let read = variables.read();
+        self.read_variables.extend(read.states);
+        self.variable_problems.extend(read.problems);
     }
 
     /// Reads the settings of Huawei Cloud.

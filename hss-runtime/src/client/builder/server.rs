@@ -120,7 +120,9 @@ impl Settings {
             let names: Vec<String> = names.collect();
             match names.is_empty() {
                 true => format!("`server({wanted:?})`: the document has no servers to choose from"),
-                false => format!("`server({wanted:?})` is not a server: known are {}", names.join(", ")),
+                false => {
+                    format!("`server({wanted:?})` is not a server: expected one of {}", names.join(", "))
+                }
             }
         })
     }
@@ -166,6 +168,6 @@ fn known_variables(service: &Service) -> String {
     if names.is_empty() {
         "the servers have no variables".to_owned()
     } else {
-        format!("known are `{}`", names.join("`, `"))
+        format!("expected one of `{}`", names.join("`, `"))
     }
 }

@@ -54,6 +54,8 @@ pub(crate) struct Settings {
     pub(super) clock: Arc<Clock>,
     /// Environment variables that were read, for the error about missing settings.
     pub(super) read_variables: Vec<String>,
+    /// A sentence for each of them whose value is not text.
+    pub(super) variable_problems: Vec<String>,
 }
 
 impl Settings {
@@ -85,6 +87,7 @@ impl Settings {
             plain_http: false,
             clock: Arc::new(Clock::new(SystemTime::now)),
             read_variables: Vec::new(),
+            variable_problems: Vec::new(),
         }
     }
 }

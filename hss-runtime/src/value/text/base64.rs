@@ -10,7 +10,7 @@ use super::{FormatError, text_type};
 text_type! {
     /// A string with `format: byte`: bytes in base64, such as `aGVsbG8=`.
     ///
-    /// A text is taken as it is, of base64 or not; bytes are encoded. `parse()` or [`decode`](Self::decode) reads it.
+    /// A text is kept unchanged, base64 or not; bytes are encoded. `parse()` or [`decode`](Self::decode) reads it.
     ///
     /// ```
     /// use hss_runtime::text::Base64;
@@ -22,7 +22,7 @@ text_type! {
     Base64
 }
 
-/// Decodes without padding, and with any bits behind the last byte, which some encoders do not clear.
+/// Decodes without padding, and with any bits after the last byte, which some encoders do not clear.
 const UNPADDED: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new()
@@ -36,12 +36,12 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
 }
 
 impl Base64 {
-    /// The bytes. Line breaks and spaces are passed over, padding may be missing, and `-` and `_` are the last two letters of
-    /// the alphabet as `+` and `/` are.
+    /// Decodes the bytes. Whitespace is skipped, padding may be missing, and the characters `-` and `_` of the URL-safe alphabet
+    /// are accepted as well as `+` and `/`.
     ///
     /// # Errors
     ///
-    /// The text has another letter, or a letter too many. The error does not show it, since it may be large or secret.
+    /// The text has another character, or one too many. The error does not show the text, since it may be large or secret.
     pub fn decode(&self) -> Result<Vec<u8>, FormatError> {
         let text = self.trim_end_matches(|letter: char| letter == '=' || letter.is_ascii_whitespace());
         let is_known = |letter: char| letter.is_ascii_alphanumeric() || "+/-_".contains(letter);
@@ -57,7 +57,8 @@ impl Base64 {
             })
             .collect();
         UNPADDED.decode(standard).map_err(|_| {
-            let problem = format!("a text of {} bytes, with one letter too many, is not base64", self.len());
+            let problem =
+                format!("a text of {} bytes, with one character too many, is not base64", self.len());
             FormatError(problem.into())
         })
     }

@@ -20,7 +20,7 @@ impl DateTime {
     }
 
     fn rfc3339(&self) -> Result<Rfc3339, FormatError> {
-        let unlike = || FormatError::unlike(self, "a date-time", "2025-08-29T12:00:00Z or the like");
+        let unlike = || FormatError::unlike(self, "a date-time", "a form such as 2025-08-29T12:00:00Z");
         Rfc3339::parse(self).ok_or_else(unlike)
     }
 }

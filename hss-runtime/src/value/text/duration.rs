@@ -13,7 +13,7 @@ text_type! {
     Duration
 }
 
-const EXPECTED: &str = "P1DT2H30M, PT0.5S or the like";
+const EXPECTED: &str = "a form such as P1DT2H30M or PT0.5S";
 
 const NANOS_PER_SECOND: i128 = 1_000_000_000;
 
@@ -69,7 +69,7 @@ impl Length {
     }
 }
 
-/// The length of a duration such as `P1DT2H30M`; `None` for another text. A sign, small letters, and a fraction of any part
+/// The length of a duration such as `P1DT2H30M`; `None` for another text. A sign, lower case, and a fraction of any part
 /// are accepted.
 fn length(text: &str) -> Option<Length> {
     let (sign, text) = match text.strip_prefix('-') {

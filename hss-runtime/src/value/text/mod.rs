@@ -14,7 +14,7 @@
 //! assert_eq!(DateTime::from(created.parse::<SystemTime>()?), "2025-08-29T12:00:00.500Z");
 //!
 //! let error = DateTime::from("yesterday").parse::<SystemTime>().unwrap_err();
-//! assert_eq!(error.to_string(), r#""yesterday" is not a date-time: expected 2025-08-29T12:00:00Z or the like"#);
+//! assert_eq!(error.to_string(), r#""yesterday" is not a date-time: expected a form such as 2025-08-29T12:00:00Z"#);
 //! # Ok::<(), hss_runtime::text::FormatError>(())
 //! ```
 //!
@@ -163,14 +163,14 @@ macro_rules! text_type {
             }
         }
 
-        /// The text as it is, of whatever format.
+        /// Keeps the text unchanged, whatever its format.
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
             }
         }
 
-        /// The text as it is, of whatever format.
+        /// Keeps the text unchanged, whatever its format.
         impl From<String> for $name {
             #[inline]
             fn from(text: String) -> Self {
@@ -178,7 +178,7 @@ macro_rules! text_type {
             }
         }
 
-        /// The text as it is, of whatever format.
+        /// Keeps the text unchanged, whatever its format.
         impl From<&String> for $name {
             fn from(text: &String) -> Self {
                 Self(text.clone())

@@ -20,8 +20,8 @@ pub(crate) struct Rfc3339 {
 }
 
 impl Rfc3339 {
-    /// Parses a date, a time and their offset. A leap second is the second after it; a space in the place of `T`, an offset
-    /// without a colon or minutes, and spaces around are accepted.
+    /// Parses a date, a time and their offset. A leap second is the second after it; a space in place of `T`, an offset
+    /// without a colon or minutes, and surrounding spaces are accepted.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let (date, rest) = date::leading(text.trim())?;
         let (hour, rest) = digits(rest.strip_prefix(['T', 't', ' '])?, 2)?;
@@ -64,7 +64,7 @@ impl fmt::Display for Rfc3339 {
     }
 }
 
-/// Writes the date and the time of day that are so many seconds after 1970-01-01.
+/// Writes the date and the time of day of this many seconds after 1970-01-01.
 pub(crate) fn write_seconds(seconds: i64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (year, month, day) = calendar::date(seconds.div_euclid(SECONDS_PER_DAY));
     let second = seconds.rem_euclid(SECONDS_PER_DAY);

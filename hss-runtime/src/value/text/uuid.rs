@@ -16,7 +16,7 @@ text_type! {
 /// The positions of the hyphens.
 const HYPHENS: [usize; 4] = [8, 13, 18, 23];
 
-/// In small letters, with hyphens.
+/// In lower case, with hyphens.
 impl From<[u8; 16]> for Uuid {
     fn from(bytes: [u8; 16]) -> Self {
         let mut text = String::with_capacity(36);
@@ -30,13 +30,13 @@ impl From<[u8; 16]> for Uuid {
     }
 }
 
-/// Of 32 digits in any case, with hyphens or without any.
+/// 32 digits in any case, with or without hyphens.
 impl TryFrom<&Uuid> for [u8; 16] {
     type Error = FormatError;
 
     fn try_from(text: &Uuid) -> Result<Self, FormatError> {
         let unlike =
-            || FormatError::unlike(text, "a UUID", "0f8fad5b-d9cb-469f-a165-70867728950e or the like");
+            || FormatError::unlike(text, "a UUID", "a form such as 0f8fad5b-d9cb-469f-a165-70867728950e");
         let trimmed = text.trim();
         let has_hyphens = HYPHENS.map(|at| trimmed.as_bytes().get(at) == Some(&b'-')) == [true; 4];
         let digits = if has_hyphens { &trimmed.replace('-', "") } else { trimmed };

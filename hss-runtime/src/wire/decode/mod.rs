@@ -3,7 +3,7 @@
 //! The decoder accepts values of other types if the conversion is lossless: `"3"` and `3.0` for the integer 3, `"true"` for
 //! `true`, a number for its text, null for an absent value (in a list or a map it is left out), an object for a list of
 //! one. A number that is an integer of 64 bits must be exact in its type, and any other number is the nearest float, whether
-//! it comes as a number or as a string. A number in the place of a string keeps its digits (`1.10`, `1e2`). Unknown fields are ignored, unknown values of enumerations are kept, and a word in the
+//! it comes as a number or as a string. A number in place of a string keeps its digits (`1.10`, `1e2`). Unknown fields are ignored, unknown values of enumerations are kept, and a word in the
 //! place of an integer code is left out like null. Anything else is an error with the path to
 //! the value, the value found and the expected type. If a key occurs twice, the last value counts.
 

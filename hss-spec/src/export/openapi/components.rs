@@ -122,6 +122,16 @@ impl Export<'_> {
         if let Some(size) = &model.size {
             add_bounds(&mut schema, size, ["minProperties", "maxProperties"]);
         }
+        if let Some(sets) = &model.field_sets {
+            let set = |set: &Vec<String>| {
+                let names = set.iter().map(|name| Item::Line(quote(name)));
+                let mut one = Entries::default();
+                one.item("required", Item::List(names.collect()));
+                one.into_line()
+            };
+            let key = if sets.exclusive { "oneOf" } else { "anyOf" };
+            schema.item(key, Item::List(sets.sets.iter().map(set).collect()));
+        }
         if let Some(others) = others {
             schema.item("additionalProperties", others);
         }

@@ -10,7 +10,7 @@ impl Export<'_> {
     pub(super) fn body(&self, group: &str, body: &Body) -> Item {
         let mut content = Entries::default();
         let media_type = body.media_type.as_deref().unwrap_or(body.content.media_type());
-        // Bytes of any media type are told from JSON by their schema.
+        // Their schema distinguishes bytes of any media type from JSON.
         let has_schema = body.content != Content::Bytes || media_type.contains('*');
         let field = body.as_field("");
         content.item(media_type, self.media(group, &field, &body.parts, has_schema));
@@ -41,7 +41,7 @@ impl Export<'_> {
             for header in &part.headers {
                 let mut entry = Entries::default();
                 entry.flag("required", header.required.effective());
-                entry.item("schema", self.schema_of(group, &header.ty));
+                entry.item("schema", self.value_schema(group, header, None).into_line());
                 headers.item(&header.name, entry.into_line());
             }
             line.object("headers", headers);

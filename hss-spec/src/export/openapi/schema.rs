@@ -141,6 +141,8 @@ fn add(schema: &mut Entries, constraint: &Constraint, ty: &Type) {
 }
 
 pub(super) fn add_bounds(schema: &mut Entries, bounds: &Bounds, [least, greatest]: [&str; 2]) {
+    let least = if bounds.excludes_min { "exclusiveMinimum" } else { least };
+    let greatest = if bounds.excludes_max { "exclusiveMaximum" } else { greatest };
     for (key, end) in [(least, bounds.min), (greatest, bounds.max)] {
         if let Some(end) = end {
             schema.item(key, Item::Line(end.to_string()));

@@ -3,7 +3,7 @@
 use super::limits::is_condition;
 use super::sentence;
 
-/// Words that announce the values behind them in the same sentence.
+/// Words that announce the values after them in the same sentence.
 const ANNOUNCING: [&str; 44] = [
     "取值范围为:",
     "取值范围为",

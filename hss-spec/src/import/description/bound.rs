@@ -240,7 +240,7 @@ fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
     let one_end = |is_most: bool, text| {
         let (limit, rest) = number(behind_copula(text))?;
         let (min, max) = if is_most { (None, Some(limit)) } else { (Some(limit), None) };
-        Some((Bounds { min, max }, false, rest))
+        Some((Bounds::new(min, max), false, rest))
     };
     if let Some(is_most) = end {
         return one_end(is_most, text);
@@ -262,10 +262,10 @@ fn limits(end: Option<bool>, text: &str) -> Option<(Bounds, bool, &str)> {
     if let Some(bounds) = alternative(exact, rest) {
         return Some((bounds, false, ""));
     }
-    Some((Bounds { min: Some(exact), max: Some(exact) }, true, rest))
+    Some((Bounds::new(Some(exact), Some(exact)), true, rest))
 }
 
-/// `不小于10且不超过2000`: the other end behind the first.
+/// `不小于10且不超过2000`: the other end after the first.
 fn both_ends(found: (Bounds, bool, &str)) -> (Bounds, bool, &str) {
     let (first, is_exact, rest) = found;
     let other = || {
@@ -274,16 +274,16 @@ fn both_ends(found: (Bounds, bool, &str)) -> (Bounds, bool, &str) {
         let words = MOST.iter().filter(|word| behind.trim_start().starts_with(**word));
         let words = words.max_by_key(|word| word.len())?;
         let (max, rest) = number(behind_copula(&behind.trim_start()[words.len()..]))?;
-        let bounds = Bounds { min: first.min, max: Some(max) };
+        let bounds = Bounds::new(first.min, Some(max));
         (!bounds.is_empty()).then_some((bounds, is_exact, rest))
     };
     other().unwrap_or(found)
 }
 
-/// `-1或1-99999`: the bounds around both, so that nothing good is refused.
+/// `-1或1-99999`: the bounds around both, so that no valid value is refused.
 fn alternative(first: Number, rest: &str) -> Option<Bounds> {
     let (bounds, rest) = range(rest.strip_prefix("或")?.trim_start())?;
-    let around = bounds.wider(Bounds { min: Some(first), max: Some(first) })?;
+    let around = bounds.wider(Bounds::new(Some(first), Some(first)))?;
     rest.trim().is_empty().then_some(around)
 }
 

@@ -141,7 +141,7 @@ fn is_of_others(before: &str) -> bool {
     ["用户", "客户", "租户", "场景下", "模式下", "类型的"].iter().any(|words| clause.ends_with(words))
 }
 
-/// Words of English sentences about a default that are no values: `an empty string`, `null`.
+/// Words of English sentences about a default that are not values: `an empty string`, `null`.
 const NO_VALUES: [&str; 17] = [
     "a",
     "an",

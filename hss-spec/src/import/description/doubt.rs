@@ -82,7 +82,7 @@ pub(super) fn advises(clause: &str) -> bool {
     ADVICE.iter().any(|word| clause.contains(word))
 }
 
-/// Returns true if a clause takes back the bound beside it: `建议`, `具体以灯规格为准`, `depending on the lamp`. Advice with a
+/// Returns true if a clause withdraws the bound next to it: `建议`, `具体以灯规格为准`, `depending on the lamp`. Advice with a
 /// number is about values within the bound, and advice within a clause about what the clause names.
 pub(super) fn takes_back(clause: &str) -> bool {
     let lower = clause.trim().to_lowercase();
@@ -90,7 +90,7 @@ pub(super) fn takes_back(clause: &str) -> bool {
     depends(clause) || (is_advice && !clause.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// Returns true if a text says that what it is about depends on something else.
+/// Returns true if a text says that its subject depends on something else.
 pub(super) fn depends(text: &str) -> bool {
     let text = text.to_lowercase();
     DEPENDS.iter().any(|word| text.contains(word))

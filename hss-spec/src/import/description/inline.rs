@@ -20,7 +20,7 @@ const SEPARATORS: [&str; 11] = ["或者", "以及", "、", ",", ";", "|", "或",
 const MEANS: [&str; 9] =
     ["表示", "代表", "指", "为", "是", " indicates ", " means ", " stands for ", " represents "];
 
-/// Words with which the sentence about the default begins, behind the values.
+/// Words with which the sentence about the default begins, after the values.
 const DEFAULTS: [&str; 8] =
     [",默认", ";默认", ", and the default", ", the default", ",缺省", ". default", ", default", "; default"];
 
@@ -30,7 +30,7 @@ const OTHERS: [&str; 14] = [
     "less", "any",
 ];
 
-/// English words for the kinds of characters and of values, which are no values.
+/// English words for the kinds of characters and of values, which are not values.
 const KINDS: [&str; 26] = [
     "letter",
     "letters",
@@ -101,7 +101,7 @@ pub(super) fn in_sentence(lines: &[Line]) -> Option<List> {
 /// Words in front of a form, not of values.
 const FORMS: [&str; 8] = ["format", "syntax", "usage", "example", "格式", "语法", "示例", "样例"];
 
-/// The list behind a colon in a text of nothing but values and bars, which says no more: `Kind: lit | dark`.
+/// The list after a colon in a text that has only values and bars: `Kind: lit | dark`.
 pub(super) fn barred(line: &Line) -> Option<List> {
     let (label, list) = line.text.split_once(':').unwrap_or(("", &line.text));
     let is_word = |part: &str| {
@@ -196,7 +196,7 @@ fn read(line: u32, text: &str) -> Option<List> {
     (list.items.len() > 1 && are_distinct && !list.items.iter().any(is_format)).then_some(list)
 }
 
-/// The first sentence of a text, and what is behind it.
+/// The first sentence of a text, and the rest.
 fn first_sentence(text: &str) -> (&str, &str) {
     let mut depth = 0_usize;
     for (index, c) in text.char_indices() {
@@ -244,7 +244,7 @@ fn parts(text: &str) -> Vec<&str> {
     parts
 }
 
-/// A value alone, or with its meaning behind it: `fast`, `on (lit)`, `0表示关闭`, `1: on`, `0-关闭`.
+/// A value alone, or followed by its meaning: `fast`, `on (lit)`, `0表示关闭`, `1: on`, `0-关闭`.
 fn value(line: u32, part: &str) -> Option<Item> {
     let part = part.strip_prefix("or ").or_else(|| part.strip_prefix("and ")).unwrap_or(part).trim();
     let (head, meaning) = said(part)
@@ -280,7 +280,7 @@ fn stands_for_others(part: &str) -> bool {
     ["null", "空", "blank", "empty", "left blank", "others"].contains(&part)
 }
 
-/// Returns true if a part behind an explained value can only go on with its meaning.
+/// Returns true if a part after an explained value can only continue its meaning.
 fn is_of_meaning(part: &str) -> bool {
     let lower = part.to_lowercase();
     !lower.contains(|c: char| c.is_ascii_digit())

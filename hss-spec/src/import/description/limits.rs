@@ -189,7 +189,7 @@ fn is_unlimited(clause: &str) -> bool {
 }
 
 /// The digits, which are characters rather than numbers of them.
-const DIGITS: Bounds = Bounds { min: Some(Number::Integer(0)), max: Some(Number::Integer(9)) };
+const DIGITS: Bounds = Bounds::new(Some(Number::Integer(0)), Some(Number::Integer(9)));
 
 /// The constraint that a bound sets on a field of that type; `None` if unclear.
 fn limit(bound: &Bound, ty: &Type) -> Option<ConstraintKind> {
@@ -259,7 +259,7 @@ impl Limits {
             (known, new) => Some(known.or(new)),
         };
         let joined = known.map_or(Some(bounds), |known| {
-            let joined = Bounds { min: join(known.min, bounds.min)?, max: join(known.max, bounds.max)? };
+            let joined = Bounds::new(join(known.min, bounds.min)?, join(known.max, bounds.max)?);
             (!joined.is_empty()).then_some(joined)
         });
         match joined {

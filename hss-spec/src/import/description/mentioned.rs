@@ -2,13 +2,13 @@
 
 use super::number::numbers;
 
-/// Length of a text beyond which it is no description of a value.
+/// Length of a text beyond which it is not a description of a value.
 const LONGEST: usize = 2000;
 
 /// Words that announce a default.
 const DEFAULTS: [&str; 3] = ["默认", "缺省", "default"];
 
-/// The word that stands for all of those.
+/// The word that represents all of those.
 pub(in crate::import) const DEFAULT: &str = "default:";
 
 /// The numbers of a text, its words of ASCII, and whether it says something about a default; each once.

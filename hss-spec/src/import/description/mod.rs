@@ -43,6 +43,7 @@ use values::Meaning;
 
 /// Constraints and attributes stated by a description.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Statements {
     /// The constraints, with the doc page as their source.
     pub constraints: Constraints,
@@ -66,6 +67,7 @@ pub struct Statements {
 
 /// A part of a description that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unclear {
     /// Its line in the description, from 0.
     pub line: u32,

@@ -90,7 +90,7 @@ fn whole_text(text: &str) -> Option<Number> {
 }
 
 fn bounds(min: Number, max: Number) -> Option<Bounds> {
-    let bounds = Bounds { min: Some(min), max: Some(max) };
+    let bounds = Bounds::new(Some(min), Some(max));
     (!bounds.is_empty()).then_some(bounds)
 }
 

@@ -19,7 +19,7 @@ pub(super) fn split(lines: &[Line]) -> Option<Bullets> {
     (found.items.len() > 1 && found.items.iter().all(|item| !item.text.is_empty())).then_some(found)
 }
 
-/// The place of a list's number in a text, and the start of the item behind it.
+/// The place of a list's number in a text, and the start of the item after it.
 fn mark(text: &str, from: usize, number: u32) -> Option<(usize, usize)> {
     let digits = number.to_string();
     text[from..].match_indices(&digits).find_map(|(at, _)| {
@@ -39,7 +39,7 @@ fn mark(text: &str, from: usize, number: u32) -> Option<(usize, usize)> {
     })
 }
 
-/// Adds text to the last item, or to the lines before the list. What is on a line of its own behind an item is behind the
+/// Adds text to the last item, or to the lines before the list. A separate line after an item is after the
 /// list.
 fn push(found: &mut Bullets, number: u32, text: &str) {
     let text = text.trim();

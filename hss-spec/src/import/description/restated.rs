@@ -42,7 +42,7 @@ const EXCEEDS: [&str; 5] = [
 ];
 /// Words between a verb and the greatest number.
 const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than "];
-/// Words of what does not refuse a value.
+/// Words of actions that do not refuse a value.
 const HARMLESS: [&str; 3] = ["truncated", "ignored", "displayed"];
 /// Words before the range of a number.
 const RANGES: [&str; 16] = [
@@ -164,7 +164,7 @@ const MOST: [&str; 9] =
 const LEAST: [&str; 6] = ["不小于", "不少于", "大于等于", "大于或等于", "为不小于", "为大于等于"];
 /// Words before a length.
 const LENGTHS: [&str; 3] = ["长度", "名称长度", "描述长度"];
-/// Verbs behind the words for the greatest number, or before a number of characters.
+/// Verbs after the words for the greatest number, or before a number of characters.
 const MAY: [&str; 18] = [
     "可以支持",
     "可支持",

@@ -214,6 +214,6 @@ pub(super) fn length(lines: &[Line]) -> Option<Bounds> {
     };
     let max = bound("Maximum:");
     let min = bound("Minimum:").filter(|min| *min <= 1 || Some(*min) == max);
-    let bounds = Bounds { min: min.map(Number::Integer), max: max.map(Number::Integer) };
+    let bounds = Bounds::new(min.map(Number::Integer), max.map(Number::Integer));
     (max.is_some() && !bounds.is_empty()).then_some(bounds)
 }

@@ -99,7 +99,7 @@ pub(super) fn read(lines: &[Line], ty: &Type, name: &str, statements: &mut State
     add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
 }
 
-/// Returns true if a clause makes what its sentence states conditional; a value that is left out is no condition.
+/// Returns true if a clause makes what its sentence states conditional; a value that is left out is not a condition.
 fn is_conditional(clause: &str) -> bool {
     limits::is_condition(clause) && !default::is_left_out(clause)
 }

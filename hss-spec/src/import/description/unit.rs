@@ -82,7 +82,7 @@ const DURATIONS: [&str; 45] = [
     "time spent",
     "time to live",
 ];
-/// Words of an extreme, which make the time behind them a duration: `最大cpu时间`.
+/// Words of an extreme, which make the time after them a duration: `最大cpu时间`.
 const EXTREMES: [&str; 6] = ["最大", "最长", "最短", "maximum ", "longest ", "shortest "];
 
 /// Returns true if an integer is a point in time in milliseconds.

@@ -12,7 +12,7 @@ pub(super) fn items(lines: &[Line]) -> Option<Vec<Item>> {
     (items.len() > 1 && items.len() == lines.len() && items.iter().all(is_clear)).then_some(items)
 }
 
-/// The lines up to the announcing one, and the items behind it, each with a meaning: `枚举值：`, `on：开`, `off：关`.
+/// The lines up to the announcing one, and the items after it, each with a meaning: `枚举值：`, `on：开`, `off：关`.
 pub(super) fn announced(lines: &[Line]) -> Option<(&[Line], Vec<Item>)> {
     let is_announcing = |line: &Line| line.text.ends_with(':') && announcement(&line.text).is_some();
     let (lead, behind) = lines.split_at(lines.iter().position(is_announcing)? + 1);

@@ -8,7 +8,7 @@ use super::super::Draft;
 use super::super::openapi::tree::short;
 use super::super::secret::is_secret;
 use super::apply::field_mut;
-use super::claims::{AddTo, Addition, At, Side};
+use super::statements::{AddTo, Addition, At, Side};
 use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Parameter, Source, Spec, Type};
 use crate::place::Problem;
 
@@ -167,7 +167,7 @@ struct Adoption<'a> {
 }
 
 impl Adoption<'_> {
-    /// The field with its type; its claims are written like those of all other fields.
+    /// The field with its type; its statements are written like those of all other fields.
     fn field(&mut self, theirs: &Field, owner: &str) -> Field {
         let ty = self.ty(&theirs.ty, owner, &theirs.name);
         let mut field = Field::new(theirs.name.as_str(), ty);

@@ -1,4 +1,4 @@
-//! Writing claims into a spec.
+//! Writing statements into a spec.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::super::Draft;
 use super::super::example;
 use super::super::openapi::tree::short;
 use super::adopt;
-use super::claims::{Addition, At, Claim, Claims, Side};
+use super::statements::{Addition, At, Side, Statement, Statements};
 use crate::model::{
     Candidate, Constraint, ConstraintKind, EnumKind, Enumeration, Field, Fixup, Literal, Location, Number,
     Operation, Source, Spec, Type,
@@ -28,12 +28,12 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
     if definitions.is_empty() {
         return Explored::default();
     }
-    let (mut explored, additions, exchanges) = apply_claims(spec, definitions);
+    let (mut explored, additions, exchanges) = apply_statements(spec, definitions);
     if !additions.is_empty() || !exchanges.is_empty() {
         adopt::additions(spec, definitions, additions, &mut explored.notes);
         adopt::exchanges(spec, definitions, exchanges, &mut explored.notes);
-        // Their claims.
-        let (again, ..) = apply_claims(spec, definitions);
+        // Their statements.
+        let (again, ..) = apply_statements(spec, definitions);
         explored.notes.extend(again.notes);
     }
     explored.notes.extend(example::settle(spec));
@@ -47,10 +47,10 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
 /// Content of a request or a response that only a definition has.
 type Exchange = (String, String, usize, Side);
 
-/// Applies the claims of definitions about fields of the spec; returns the fields that the spec lacks.
-fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Addition>, Vec<Exchange>) {
+/// Applies the statements of definitions about fields of the spec; returns the fields that the spec lacks.
+fn apply_statements(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Addition>, Vec<Exchange>) {
     let mut explored = Explored::default();
-    let mut claims = Claims::default();
+    let mut statements = Statements::default();
     let mut read: BTreeSet<String> = BTreeSet::new();
     for (index, draft) in definitions.iter().enumerate() {
         let Draft { operation: theirs, .. } = draft;
@@ -76,15 +76,15 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
         }
         read.insert(theirs.id.clone());
         explored.operations.push(format!("{group}/{}", theirs.id));
-        claims.add(spec, group, operation, index, draft);
+        statements.add(spec, group, operation, index, draft);
     }
-    explored.notes.append(&mut claims.notes);
+    explored.notes.append(&mut statements.notes);
     let shared = SharedByOthers::new(spec, &read);
-    let additions = std::mem::take(&mut claims.additions);
-    for (at, claim) in std::mem::take(&mut claims.by_place) {
-        write(spec, &at, claim, &shared, &mut explored.notes);
+    let additions = std::mem::take(&mut statements.additions);
+    for (at, statement) in std::mem::take(&mut statements.by_place) {
+        write(spec, &at, statement, &shared, &mut explored.notes);
     }
-    for (group, id) in std::mem::take(&mut claims.optional_bodies) {
+    for (group, id) in std::mem::take(&mut statements.optional_bodies) {
         let operation = spec.groups.get_mut(&group).and_then(|group| group.operations.get_mut(&id));
         if let Some(body) = operation.and_then(|operation| operation.body.as_mut()) {
             body.required = false;
@@ -95,7 +95,7 @@ fn apply_claims(spec: &mut Spec, definitions: &[Draft]) -> (Explored, Vec<Additi
     }
     explored.operations.sort();
     explored.operations.dedup();
-    (explored, additions, claims.exchanges)
+    (explored, additions, statements.exchanges)
 }
 
 /// Returns true if two operations have the same method and path, regardless of the names of placeholders.
@@ -108,7 +108,7 @@ fn is_same_call(ours: &Operation, theirs: &Operation) -> bool {
     ours.method == theirs.method && shape(&ours.path) == shape(&theirs.path)
 }
 
-/// Models that operations without a definition in this import also use: earlier claims about them stay.
+/// Models that operations without a definition in this import also use: earlier statements about them stay.
 struct SharedByOthers(BTreeSet<(String, String)>);
 
 impl SharedByOthers {
@@ -129,8 +129,8 @@ impl SharedByOthers {
     }
 }
 
-/// Writes a claim to its place.
-fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes: &mut Vec<Problem>) {
+/// Writes a statement to its place.
+fn write(spec: &mut Spec, at: &At, statement: Statement, shared: &SharedByOthers, notes: &mut Vec<Problem>) {
     let (group, owner) = match at {
         At::Parameter(group, id, ..) => (group.clone(), id.clone()),
         At::Field(group, model, _) => (group.clone(), model.clone()),
@@ -142,7 +142,7 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
     let Some(field) = field_mut(spec, at) else { return };
     for kind in ConstraintKind::ALL {
         let earlier = field.constraints.by_source(Source::Explorer, kind).cloned().filter(|_| shared.has(at));
-        let stated = claim.constraints.get(&kind).map(|one| corrected(one, &fixups));
+        let stated = statement.constraints.get(&kind).map(|one| corrected(one, &fixups));
         field.constraints.remove(Source::Explorer, kind);
         let joined = match (stated, earlier) {
             (Some(stated), Some(earlier)) if stated != earlier => stated.wider(&earlier),
@@ -154,7 +154,7 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
         let Some(constraint) = usable else { continue };
         let is_alone = field.constraints.get(kind).is_none();
         // Of responses, bounds refuse nothing.
-        let own = claim.example.as_ref().filter(|_| claim.required.is_some() && !field.secret);
+        let own = statement.example.as_ref().filter(|_| statement.required.is_some() && !field.secret);
         let own = own.filter(|one| kind != ConstraintKind::Pattern && example::is_plain(one));
         let own =
             own.filter(|one| !kind.is_of_collection() && !constraint.admits(one)).map(ToString::to_string);
@@ -167,12 +167,12 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
                     kind.label(),
                     short(&value)
                 );
-                notes.push(Problem::note(&claim.place, message));
+                notes.push(Problem::note(&statement.place, message));
             }
             None => field.constraints.set(Source::Explorer, constraint),
         }
     }
-    if let Some(required) = claim.required {
+    if let Some(required) = statement.required {
         let earlier = field.required.explorer.filter(|_| shared.has(at));
         // A spec file does not record that a page calls something optional.
         if field.listed_by.is_none() && field.required.page.is_none() && field.required.machine.is_none() {
@@ -180,11 +180,11 @@ fn write(spec: &mut Spec, at: &At, claim: Claim, shared: &SharedByOthers, notes:
         }
         field.required.explorer = Some(required && earlier.unwrap_or(true));
     }
-    field.default.explorer = claim.default.filter(|default| fits(default, field, enumeration.as_ref()));
-    if let Some(example) = claim.example {
+    field.default.explorer = statement.default.filter(|default| fits(default, field, enumeration.as_ref()));
+    if let Some(example) = statement.example {
         field.example.explorer = Some(example);
     }
-    if let Some(values) = claim.values {
+    if let Some(values) = statement.values {
         take_values(spec, &group, &owner, at, values, notes);
     }
 }

@@ -1,13 +1,13 @@
 //! Definitions of the vendor's API Explorer: the third source of constraints and attributes.
 //!
 //! A definition has one operation with its parameters and bodies, including nested models. It adds no operation to a
-//! spec that has any: its claims are kept next to those of the doc page, under
-//! [`Source::Explorer`](crate::model::Source). [`claims`] compares a definition with the spec, [`apply`] writes what it
-//! claims, [`adopt`] takes in the fields that only the Explorer lists.
+//! spec that has any: its statements are kept next to those of the doc page, under
+//! [`Source::Explorer`](crate::model::Source). [`statements`] compares a definition with the spec, [`apply`] writes what it
+//! states, [`adopt`] takes in the fields that only the Explorer lists.
 
 mod adopt;
 mod apply;
-mod claims;
+mod statements;
 
 pub use apply::{Explored, apply_explorer};
 

@@ -21,7 +21,7 @@ pub(super) struct Flow {
     is_item: bool,
     /// Start of the bold text.
     bold: Option<usize>,
-    /// True behind a separator: what follows it is on the same line.
+    /// True after a separator: what follows is on the same line.
     goes_on: bool,
 }
 
@@ -82,7 +82,7 @@ impl Flow {
         self.is_item = true;
     }
 
-    /// Goes on in the same line, behind a separator.
+    /// Continues on the same line, after a separator.
     pub(super) fn go_on(&mut self, separator: &str) {
         if self.start.is_some() && !self.is_item {
             self.text.push_str(separator);

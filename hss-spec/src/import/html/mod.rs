@@ -161,7 +161,8 @@ impl Reader {
         let Mark { line, column } = row.mark;
         if row.is_single {
             let text = row.cells.first().map(|cell| words(&cell.text)).unwrap_or_default();
-            let message = format!("a row of one cell across the table is no parameter: `{}`", short(&text));
+            let message =
+                format!("a row of one cell across the table is not a parameter: `{}`", short(&text));
             return self.page.note(line, column, NoteKind::Remark, message);
         }
         // Some tables repeat their headings.

@@ -111,7 +111,7 @@ impl TableReader {
                 self.flow.break_line();
                 self.inner_cells = 0;
             }
-            // A table of values and their meanings is a list; its headings are no labels.
+            // A table of values and their meanings is a list; its headings are not labels.
             "td" | "th" => {
                 match (self.inner_cells, tag.name.as_str()) {
                     (0, "td") => self.flow.begin_item(),

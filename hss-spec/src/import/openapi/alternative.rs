@@ -13,7 +13,7 @@ use crate::model::Type;
 pub(super) struct Alternative<'d> {
     /// The schema, and those beside the choice.
     pub(super) nodes: Vec<Node<'d>>,
-    /// The schema behind its references.
+    /// The schema after following its references.
     pub(super) core: Node<'d>,
     pub(super) profile: Profile<'d>,
     /// The values of the tag that mean it.

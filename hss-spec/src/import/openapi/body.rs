@@ -120,7 +120,7 @@ impl<'d> Reader<'d> {
                 // Any JSON is null, too.
                 body.nullable = shape.ty != Type::Json && shape.schema.allows_null();
             }
-            None => self.note_limits(&shape, "a form that is no object"),
+            None => self.note_limits(&shape, "a form that is not an object"),
         }
         let essence = Media::of(name).essence;
         let is_default = essence == content.media_type() || essence.contains('*');
@@ -168,7 +168,7 @@ impl<'d> Reader<'d> {
 
     /// The encoding of a field of a form.
     fn part(&mut self, id: &str, node: Node<'d>) -> Part {
-        let mut headers = self.headers(id, node);
+        let mut headers = self.headers_of(id, node, true);
         headers.retain(|header| !header.name.eq_ignore_ascii_case("Content-Disposition"));
         for header in &mut headers {
             let stated = node.get("headers").and_then(|all| all.get(&header.name));

@@ -14,7 +14,7 @@ impl<'d> Reader<'d> {
     /// The constraint of the given kind that the keywords state.
     pub(super) fn constraint(&mut self, kind: ConstraintKind, shape: &Shape<'d>) -> Option<Constraint> {
         match kind {
-            ConstraintKind::Range => self.range(shape).map(Constraint::Range),
+            ConstraintKind::Range => range(shape).map(Constraint::Range),
             ConstraintKind::Length => length(shape).map(Constraint::Length),
             ConstraintKind::Items => items(shape).map(Constraint::Items),
             ConstraintKind::Pattern => self.pattern(shape),
@@ -24,85 +24,6 @@ impl<'d> Reader<'d> {
                 (is_list && shape.schema.says("uniqueItems")).then_some(Constraint::Unique)
             }
             ConstraintKind::Only => only_boolean(shape).map(Constraint::Only),
-        }
-    }
-
-    /// The bounds of a number, or of each element of a list.
-    fn range(&mut self, shape: &Shape<'d>) -> Option<Bounds> {
-        let ty = shape.ty.innermost();
-        let is_whole = ty.is_integer();
-        if !is_whole && *ty != Type::Number {
-            return None;
-        }
-        let schema = shape.element.as_ref().unwrap_or(&shape.schema);
-        let ends = |inclusive, exclusive| {
-            schema.parts.iter().map(move |part| (part.get(inclusive), part.get(exclusive)))
-        };
-        let (mut least, mut greatest) = (Vec::new(), Vec::new());
-        for (inclusive, exclusive) in ends("minimum", "exclusiveMinimum") {
-            least.extend(self.end(inclusive, exclusive, is_whole, 1));
-        }
-        for (inclusive, exclusive) in ends("maximum", "exclusiveMaximum") {
-            greatest.extend(self.end(inclusive, exclusive, is_whole, -1));
-        }
-        let min = least.into_iter().reduce(|a, b| if a.is_less_than(b) { b } else { a });
-        let max = greatest.into_iter().reduce(|a, b| if b.is_less_than(a) { b } else { a });
-        (min.is_some() || max.is_some()).then_some(Bounds { min, max })
-    }
-
-    /// One end of the range; `inward` is the step from an excluded integer to an allowed one.
-    fn end(
-        &mut self,
-        inclusive: Option<Node<'d>>,
-        exclusive: Option<Node<'d>>,
-        is_whole: bool,
-        inward: i64,
-    ) -> Vec<Number> {
-        let number = |node: Option<Node<'d>>| Some((node?, node?.number()?));
-        let mut ends = Vec::new();
-        // OpenAPI 3.0 marks the bound as exclusive, 3.1 has a keyword for an exclusive bound.
-        let is_excluded = exclusive.and_then(Node::boolean) == Some(true);
-        // An end beyond all integers of 64 bits holds nothing back.
-        let counts = |value: Number| match value {
-            Number::Float(value) if is_whole => value.abs() < BEYOND,
-            _ => true,
-        };
-        if let Some((node, value)) = number(inclusive).filter(|(_, value)| counts(*value)) {
-            ends.push(self.inner(node, value, is_whole, is_excluded, inward));
-        }
-        if let Some((node, value)) = number(exclusive).filter(|(_, value)| counts(*value)) {
-            ends.push(self.inner(node, value, is_whole, true, inward));
-        }
-        ends
-    }
-
-    fn inner(
-        &mut self,
-        node: Node<'d>,
-        value: Number,
-        is_whole: bool,
-        is_excluded: bool,
-        inward: i64,
-    ) -> Number {
-        let whole = match value {
-            Number::Integer(value) => Some(value),
-            // From a decimal, the next integer inwards.
-            Number::Float(value) if is_whole => {
-                let next = if inward > 0 { value.ceil() } else { value.floor() };
-                let excluded = is_excluded && next == value;
-                return Number::Integer((next as i64).saturating_add(if excluded { inward } else { 0 }));
-            }
-            Number::Float(_) => None,
-        };
-        match whole {
-            Some(value) if is_whole && is_excluded => Number::Integer(value.saturating_add(inward)),
-            _ => {
-                if is_excluded {
-                    let message = "an exclusive bound of a number with a fraction is read as inclusive";
-                    self.problems.push(node.note_of(NoteKind::Constraint, message));
-                }
-                value
-            }
         }
     }
 
@@ -152,6 +73,51 @@ impl<'d> Reader<'d> {
         }
         found
     }
+}
+
+/// The bounds of a number, or of each element of a list.
+fn range(shape: &Shape<'_>) -> Option<Bounds> {
+    let ty = shape.ty.innermost();
+    let is_whole = ty.is_integer();
+    if !is_whole && *ty != Type::Number {
+        return None;
+    }
+    let schema = shape.element.as_ref().unwrap_or(&shape.schema);
+    let ends = schema.parts.iter().flat_map(|part| {
+        let lower =
+            ends(part.get("minimum"), part.get("exclusiveMinimum"), is_whole, |end| (Some(end), None));
+        let upper =
+            ends(part.get("maximum"), part.get("exclusiveMaximum"), is_whole, |end| (None, Some(end)));
+        lower.into_iter().chain(upper)
+    });
+    ends.reduce(Bounds::narrower)
+}
+
+/// The bounds by the two keywords of an end, of which `place` makes the minimum and the maximum; of an integer, they
+/// are integers.
+fn ends(
+    inclusive: Option<Node<'_>>,
+    exclusive: Option<Node<'_>>,
+    is_whole: bool,
+    place: fn(Number) -> (Option<Number>, Option<Number>),
+) -> Vec<Bounds> {
+    // OpenAPI 3.0 marks the bound as exclusive, 3.1 has a keyword for an exclusive bound.
+    let is_marked = exclusive.and_then(Node::boolean) == Some(true);
+    // An end beyond all integers of 64 bits holds nothing back.
+    let counts = |value: &Number| match value {
+        Number::Float(value) if is_whole => value.abs() < BEYOND,
+        _ => true,
+    };
+    let bounds = |(node, is_excluded): (Option<Node<'_>>, bool)| {
+        let (min, max) = place(node?.number().filter(counts)?);
+        let mut bounds = Bounds::new(min, max);
+        (bounds.excludes_min, bounds.excludes_max) =
+            (is_excluded && min.is_some(), is_excluded && max.is_some());
+        let (least, most) = bounds.whole_ends();
+        let whole = Bounds::new(least.map(Number::Integer), most.map(Number::Integer));
+        Some(if is_whole { whole } else { bounds })
+    };
+    [(inclusive, is_marked), (exclusive, true)].into_iter().filter_map(bounds).collect()
 }
 
 /// The bounds of a string's length, or of each element's of a list.
@@ -227,7 +193,7 @@ fn counts(schema: &Schema<'_>, least: &str, greatest: &str) -> Option<Bounds> {
     };
     let min = schema.numbers(least).filter_map(count).max().map(Number::Integer);
     let max = schema.numbers(greatest).filter_map(count).min().map(Number::Integer);
-    (min.is_some() || max.is_some()).then_some(Bounds { min, max })
+    (min.is_some() || max.is_some()).then_some(Bounds::new(min, max))
 }
 
 /// A scalar as a value of that type.

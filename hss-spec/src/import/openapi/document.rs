@@ -39,7 +39,7 @@ pub(super) fn read(mut reader: Reader<'_>) -> Result<OpenApi, Problems> {
     reader.check_version()?;
     let info = |key: &str| root.get("info").and_then(|info| info.get(key)).and_then(Node::scalar);
     let (title, version) = (info("title").unwrap_or_default(), info("version").unwrap_or_default());
-    let all = reader.servers(root);
+    let all = reader.document_servers();
     let endpoint = servers::endpoint(&all);
     let servers = if servers::says_more(&all) { all } else { Vec::new() };
     let security_schemes = reader.security_schemes();

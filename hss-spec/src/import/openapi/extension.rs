@@ -66,7 +66,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The parts of a service for which OpenAPI has no keywords; `None` for a document that is no exported spec.
+/// The parts of a service for which OpenAPI has no keywords; `None` for a document that is not an exported spec.
 pub(super) fn own_service(root: Node<'_>) -> Option<Service> {
     let own = root.get(KEY)?;
     let text = |node: Node<'_>| node.text().map(str::to_owned);

@@ -1,5 +1,5 @@
 //! Forms whose schema is a choice of objects. A form has no union: it is one model with the fields of all objects, of which
-//! only those are required that each object requires, so that no good request is refused.
+//! only those are required that each object requires, so that no valid request is refused.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -69,8 +69,8 @@ impl<'d> Reader<'d> {
             && self.models.outside_forms.get_or_insert_with(|| outside_forms(root)).contains(&component)
     }
 
-    /// The objects among which a form chooses, each with the nodes that describe it together; `None` for a schema that is no
-    /// such choice.
+    /// The objects among which a form chooses, each with the nodes that describe it together; `None` for a schema that is not
+    /// such a choice.
     fn form_variants(&mut self, nodes: &[Node<'d>], depth: usize) -> Option<Vec<Vec<Node<'d>>>> {
         let schema = self.open(nodes);
         let mut found = Vec::new();
@@ -142,7 +142,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The targets of references that are no schema of a form of parts.
+/// The targets of references that are not the schema of a multipart form.
 fn outside_forms(root: Node<'_>) -> HashSet<u32> {
     let mut found = HashSet::new();
     let mut waiting = vec![root];

@@ -13,7 +13,7 @@
 //! - A call returns the first success that has a body. A body of a request is sent as JSON, else as a form of parts. Other
 //!   successes, media types and errors are read in addition.
 //! - An operation that can't be called without something that isn't supported is left out.
-//! - A field of a request's models that isn't listed as required is claimed to be optional; the response's models claim
+//! - A field of a request's models that isn't listed as required is optional by the document; the models of responses state
 //!   only what they list. A body must be sent if the document says so or one of its fields is required.
 //!
 //! Names of unnamed types: see [`names`].
@@ -28,6 +28,7 @@ mod document;
 mod explorer;
 mod extension;
 mod field;
+mod field_sets;
 mod form;
 mod kind;
 mod link;
@@ -72,6 +73,7 @@ const A_PROJECT: &str = "/projects/{project_id}";
 
 /// Content of an OpenAPI document.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct OpenApi {
     /// Its operations, in the order of the document.
     pub drafts: Vec<Draft>,
@@ -123,7 +125,7 @@ impl OpenApi {
         let is_new = service.security_schemes.is_empty() && service.client_parameters.is_empty();
         if is_new && self.is_of_vendor {
             service.use_huawei();
-            // If a call is about a project, the caller names it.
+            // In a call about a project, the caller names it.
             if self.drafts.iter().any(|draft| draft.operation.path.ends_with(A_PROJECT)) {
                 service.client_parameters.retain(|name| name != "project_id");
             }

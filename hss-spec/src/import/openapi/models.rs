@@ -31,7 +31,7 @@ pub(super) struct Models<'d> {
     forms: HashMap<(u32, bool), String>,
     /// The names of models that are nothing but forms.
     form_models: HashSet<String>,
-    /// The targets of references that are no schema of a form of parts, once they are needed.
+    /// The targets of references that are not the schema of a multipart form, once they are needed.
     pub(super) outside_forms: Option<HashSet<u32>>,
     /// The names of models that something uses, by their nodes.
     pub(super) used: HashMap<u32, String>,
@@ -286,7 +286,9 @@ impl<'d> Reader<'d> {
         if let [only] = objects.as_slice() {
             known.model.size = self.object_size(only, &known.model);
         }
-        if self.models.form_models.contains(&waiting.name) {
+        let is_form = self.models.form_models.contains(&waiting.name);
+        known.model.field_sets = self.field_sets(&waiting.nodes, &objects, &known, is_form);
+        if is_form {
             known.model.fields.iter_mut().for_each(without_null);
         }
         known
@@ -361,9 +363,12 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Makes a field that may be null one that may be left out: a form has no null.
+/// Makes a field that may be null one that may be left out, since a form has no null. One that is required must have its
+/// name in the form, and is null by an empty value, which a file cannot have.
 fn without_null(field: &mut Field) {
-    if std::mem::take(&mut field.nullable) {
+    let has_empty_value = field.required.effective() && *field.ty.innermost() != Type::File;
+    if field.nullable && !has_empty_value {
+        field.nullable = false;
         field.required = Sources::page(false);
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn type_name(name: &str) -> Option<String> {
     is_type_name(&named).then_some(named)
 }
 
-/// The id of an operation from the one that the document gives it; `None` for a hash, which is no name.
+/// The id of an operation from the one that the document gives it; `None` for a hash, which is not a name.
 pub(super) fn given_id(method: Method, id: &str) -> Option<String> {
     let digits = id.bytes().filter(u8::is_ascii_hexdigit).count();
     let is_hash = digits >= HASH && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
@@ -66,7 +66,7 @@ pub(in crate::import) fn operation_id(method: Method, path: &str) -> Option<Stri
     type_name(&words.join(" "))
 }
 
-/// The ids by which an operation is told from those whose ids by method and path are the same: with the punctuation of
+/// The ids that distinguish an operation from others with the same id by method and path: with the punctuation of
 /// each segment of the path spelled, and with that of the whole path.
 pub(super) fn spelled_ids(method: Method, path: &str) -> impl Iterator<Item = String> {
     let spelled = |part: &str| names::spelled(part).into_iter().next().unwrap_or_default();

@@ -34,7 +34,7 @@ struct Kinds<'d> {
 type Found = Vec<(Parameter, Option<Enumeration>)>;
 
 impl<'d> Reader<'d> {
-    /// Reads the fields of an object in the query or in cookies as parameters; `None` if the parameter is no such
+    /// Reads the fields of an object in the query or in cookies as parameters; `None` if the parameter is not such an
     /// object.
     pub(super) fn object_parts(
         &mut self,
@@ -85,7 +85,7 @@ impl<'d> Reader<'d> {
         (!found.objects.is_empty()).then_some(found)
     }
 
-    /// The parameter of a single value in the place of an object.
+    /// The parameter of a single value in place of an object.
     fn scalar_part(
         &mut self,
         operation: &Operation,
@@ -143,7 +143,7 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Adds a map for the keys that are no field, where the object has a schema for them and nothing else has its name.
+    /// Adds a map for the keys that are not fields, where the object has a schema for them and nothing else has its name.
     fn add_others(
         &mut self,
         operation: &Operation,

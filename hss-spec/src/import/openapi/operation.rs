@@ -49,7 +49,7 @@ impl<'d> Reader<'d> {
                 None => {
                     let known: Vec<&str> = Method::ALL.iter().map(|(name, _)| *name).collect();
                     let message =
-                        format!("method `{}` is left out; known are {}", short(key), known.join(", "));
+                        format!("method `{}` is left out; expected one of {}", short(key), known.join(", "));
                     self.problems.push(operation.note_of(NoteKind::Operation, message));
                 }
             }

@@ -129,27 +129,7 @@ impl<'d> Reader<'d> {
             Some(_) => self.shape(&schema, site),
             None => self.styled_shape(&schema, style, site),
         };
-        let sent_as = if content.is_some_and(|(media_type, _)| is_json(media_type)) {
-            self.note_limits(&shape, "a parameter that is sent as JSON");
-            shape.ty.clone()
-        } else if content.is_some() {
-            self.problems.push(
-                node.note(format!("`{}` is encoded by `content`; it is given as encoded text", short(name))),
-            );
-            Type::String
-        } else {
-            match &shape.ty {
-                Type::Json if style == ParameterStyle::DeepObject => {
-                    if self.is_mixed(&shape.schema) {
-                        let message = "of several schemas; given as an object, the only one that the style `deepObject` has";
-                        self.problems.push(node.note_of(NoteKind::Type, message));
-                    }
-                    Type::Map(Box::new(Type::Json))
-                }
-                Type::Named(_) | Type::Map(_) => shape.ty.clone(),
-                _ => self.parameter_type(&shape, node)?,
-            }
-        };
+        let sent_as = self.sent_type(&shape, content.map(|(media_type, _)| media_type), style, name, node)?;
         if matches!(shape.ty, Type::List(_)) && !matches!(sent_as, Type::List(_)) {
             self.note_limits(&shape, "a parameter that is given as joined text");
         }
@@ -179,17 +159,55 @@ impl<'d> Reader<'d> {
         }
         let required = node.get("required").and_then(Node::boolean).unwrap_or(false);
         parameter.field.required = Sources::page(required || location == Location::Path);
-        if node.get("allowReserved").and_then(Node::boolean) == Some(true) {
-            parameter.reserved = location == Location::Query && content.is_none() && !is_object;
-            if !parameter.reserved {
-                let message = "`allowReserved` is read only for query parameters that are not objects; reserved characters are escaped";
-                self.problems.push(node.note_of(NoteKind::Keyword, message));
-            }
-        }
+        parameter.reserved =
+            self.is_reserved(location == Location::Query && content.is_none() && !is_object, node);
         Some((parameter, values))
     }
 
-    /// The style of a parameter, and whether it is exploded.
+    /// The type of a parameter as it is sent, in JSON or in its style; `media_type` is that of its `content`.
+    fn sent_type(
+        &mut self,
+        shape: &Shape<'d>,
+        media_type: Option<&str>,
+        style: ParameterStyle,
+        name: &str,
+        node: Node<'d>,
+    ) -> Option<Type> {
+        let ty = if media_type.is_some_and(is_json) {
+            self.note_limits(shape, "a parameter that is sent as JSON");
+            shape.ty.clone()
+        } else if media_type.is_some() {
+            self.problems.push(
+                node.note(format!("`{}` is encoded by `content`; it is given as encoded text", short(name))),
+            );
+            Type::String
+        } else {
+            match &shape.ty {
+                Type::Json if style == ParameterStyle::DeepObject => {
+                    if self.is_mixed(&shape.schema) {
+                        let message = "of several schemas; given as an object, the only one that the style `deepObject` has";
+                        self.problems.push(node.note_of(NoteKind::Type, message));
+                    }
+                    Type::Map(Box::new(Type::Json))
+                }
+                Type::Named(_) | Type::Map(_) => shape.ty.clone(),
+                _ => self.parameter_type(shape, node)?,
+            }
+        };
+        Some(ty)
+    }
+
+    /// True if reserved characters of the value are sent unescaped; a note if the document says so where it is not possible.
+    fn is_reserved(&mut self, is_possible: bool, node: Node<'d>) -> bool {
+        let is_stated = node.get("allowReserved").and_then(Node::boolean) == Some(true);
+        if is_stated && !is_possible {
+            let message = "`allowReserved` is read only for query parameters that are not objects; reserved characters are escaped";
+            self.problems.push(node.note_of(NoteKind::Keyword, message));
+        }
+        is_stated && is_possible
+    }
+
+    /// The style of a parameter; true if it is exploded.
     pub(super) fn style(&mut self, location: Location, node: Node<'d>) -> (ParameterStyle, bool) {
         let said = node.get("style").and_then(Node::text);
         let known = said.and_then(ParameterStyle::from_name).filter(|style| style.is_for(location));

@@ -123,7 +123,7 @@ impl<'d> Reader<'d> {
         let is_single = is_json(name) && !matches!(ty, Type::Json | Type::File);
         response.nullable =
             is_single && media.get("schema").is_some_and(|schema| self.open(&[schema]).allows_null());
-        // What is no object may also come as plain text.
+        // What is not an object may also come as plain text.
         let takes_text = matches!(ty, Type::String | Type::Json) && Media::of(name).essence == "*/*";
         response.media_type = documented(name).or(takes_text.then(|| "*/*".to_owned()));
         response.ty = Some(ty);
@@ -208,6 +208,11 @@ impl<'d> Reader<'d> {
 
     /// The headers of a response, or of a part of a form.
     pub(super) fn headers(&mut self, id: &str, response: Node<'d>) -> Vec<Field> {
+        self.headers_of(id, response, false)
+    }
+
+    /// The headers below a node; those of a request with their bounds.
+    pub(super) fn headers_of(&mut self, id: &str, response: Node<'d>, is_sent: bool) -> Vec<Field> {
         let mut headers: Vec<Field> = Vec::new();
         for (name, node) in response.get("headers").into_iter().flat_map(Node::entries) {
             let is_dangling = self.is_dangling;
@@ -223,11 +228,20 @@ impl<'d> Reader<'d> {
             }
             let schema: Vec<Node<'d>> = node.get("schema").into_iter().collect();
             let site = Site::of_text(id, name);
-            let ty = match self.shape(&schema, site).ty {
-                ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty,
+            let shape = self.shape(&schema, site);
+            let ty = match &shape.ty {
+                ty @ (Type::Integer | Type::Long | Type::Number | Type::Boolean) => ty.clone(),
                 _ => Type::String,
             };
             let mut field = Field::new(name, ty);
+            if let Some(schema) = schema.first().filter(|_| is_sent && shape.ty == field.ty) {
+                let (bounded, values) = self.field(name, &shape, None, *schema);
+                field.constraints = bounded.constraints;
+                if values.is_some() {
+                    let message = "the values of a header of a part are not read; it may have any other";
+                    self.problems.push(schema.note_of(NoteKind::Constraint, message));
+                }
+            }
             let description = node.get("description").and_then(Node::text).filter(|text| !text.is_empty());
             field.vendor_description = description.filter(|_| self.keep_descriptions).map(str::to_owned);
             field.deprecated = node.get("deprecated").and_then(Node::boolean) == Some(true);

@@ -28,6 +28,8 @@ const SHAPE: [&str; 9] = [
 /// Formats that only numbers have. Beside text among the types, they say that the text is a number, too.
 const NUMBERS: [&str; 10] =
     ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double"];
+/// Keywords of an alternative that does nothing but require fields.
+const REQUIRES: [&str; 3] = ["required", "title", "description"];
 /// Keywords that include other schemas.
 const COMBINING: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
 
@@ -40,6 +42,8 @@ pub(super) struct Schema<'d> {
     pub(super) choice: Option<Node<'d>>,
     /// The schemas to choose from, where each lists values.
     pub(super) listings: Vec<Node<'d>>,
+    /// The nodes whose alternatives do nothing but require fields.
+    pub(super) requirements: Vec<Node<'d>>,
 }
 
 impl<'d> Schema<'d> {
@@ -146,7 +150,9 @@ impl<'d> Reader<'d> {
                 // A union of one stays a union if the document states one.
                 [only] if stated_union(node).is_none() => waiting.push(*only),
                 several if several.iter().all(|one| is_requirement(*one)) => {
-                    if let Some(first) = several.first().and_then(|one| one.parent()) {
+                    if several.iter().all(|one| one.entries().all(|(key, _)| REQUIRES.contains(&key))) {
+                        schema.requirements.push(node);
+                    } else if let Some(first) = several.first().and_then(|one| one.parent()) {
                         let message = "alternative requirements are not checked";
                         self.problems.push(first.note_of(NoteKind::Keyword, message));
                     }

@@ -12,8 +12,22 @@ impl<'d> Reader<'d> {
     /// The servers at a node.
     pub(super) fn servers(&self, node: Node<'d>) -> Vec<Server> {
         let is_of_vendor = document::is_of_vendor(self.root);
+        let place = self.root.place();
+        let scheme = address(&place.file).map_or("https", |(scheme, _)| scheme);
         let all = node.get("servers").into_iter().flat_map(Node::elements);
-        all.filter_map(|one| server(one, is_of_vendor)).collect()
+        all.filter_map(|one| server(one, is_of_vendor, scheme)).collect()
+    }
+
+    /// The servers of the document. A relative one is relative to the document's own address, where that is known.
+    pub(super) fn document_servers(&self) -> Vec<Server> {
+        let mut all = self.servers(self.root);
+        let place = self.root.place();
+        for server in &mut all {
+            if let Some(url) = resolved(&server.url, &place.file) {
+                server.url = url;
+            }
+        }
+        all
     }
 
     /// The first server of an operation or its path, unless it is the document's.
@@ -31,11 +45,41 @@ impl<'d> Reader<'d> {
     }
 }
 
-fn server(node: Node<'_>, is_of_vendor: bool) -> Option<Server> {
+/// The scheme of an address and what follows `://`; `None` for the name of a file.
+fn address(name: &str) -> Option<(&str, &str)> {
+    name.split_once("://").filter(|(scheme, _)| ["https", "http"].contains(scheme))
+}
+
+/// A relative address of a server in a document of this address; `None` if the server has a scheme, which may be a
+/// variable, or the document is a file.
+fn resolved(url: &str, document: &str) -> Option<String> {
+    let (scheme, rest) = address(document)?;
+    if url.contains("://") || url.starts_with('{') {
+        return None;
+    }
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if url.starts_with('/') {
+        return Some(format!("{scheme}://{host}{}", url.trim_end_matches('/')));
+    }
+    let mut folders: Vec<&str> = path.split('/').collect();
+    folders.pop();
+    for segment in url.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = folders.pop(),
+            name => folders.push(name),
+        }
+    }
+    let path: String = folders.iter().flat_map(|folder| ["/", folder]).collect();
+    Some(format!("{scheme}://{host}{path}"))
+}
+
+fn server(node: Node<'_>, is_of_vendor: bool, scheme: &str) -> Option<Server> {
     let url = node.get("url").and_then(Node::text)?.trim();
     let url = if url.len() > 1 { url.trim_end_matches('/') } else { url };
-    // Without a scheme, it is that of the document, which sites serve by HTTPS.
-    let scheme = if url.starts_with("//") { "https:" } else { "" };
+    // Without a scheme, it is that of the document's own address; sites serve theirs by HTTPS.
+    let scheme = if url.starts_with("//") { format!("{scheme}:") } else { String::new() };
     let mut server = Server { url: format!("{scheme}{url}"), ..Server::default() };
     server.description = node.get("description").and_then(Node::text).map(|text| text.trim().to_owned());
     for (name, variable) in node.get("variables").into_iter().flat_map(Node::entries) {

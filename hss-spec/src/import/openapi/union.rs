@@ -7,7 +7,7 @@
 //! - Of several objects, by a required field of one that the other does not have, or by a field whose values differ in type
 //!   or are other constants in each.
 //!
-//! Schemas that nothing tells apart are any JSON, with a note. A schema with a `discriminator` and without a choice is the union
+//! Schemas that nothing distinguishes are any JSON, with a note. A schema with a `discriminator` and without a choice is the union
 //! of the schemas that take it in by `allOf`, and of itself, where a value of the tag means it.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -59,7 +59,7 @@ impl<'d> Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// Reads the listed values of a body of the operation that is no object; they are called as their component, else by the
+    /// Reads the listed values of a body of the operation that is not an object; they are named after their component, else the
     /// operation. Returns false where there are none.
     pub(super) fn list_values(
         &mut self,

@@ -59,7 +59,7 @@ pub(super) fn add(
     }
 }
 
-/// The id of a page's first call, with the version of a further one behind it; `None` where more than the version
+/// The id of a page's first call, with the version of a further one appended; `None` where more than the version
 /// differs, or where the first has no id of its own.
 fn own_id(first: &Draft, call: &Piece, drafts: &[Draft]) -> Option<String> {
     let (method, path, _) = parts(&call.text);

@@ -318,7 +318,7 @@ impl<'a> Reader<'a> {
     fn field(&mut self, row: &Row, owner: &str) -> Field {
         let ty = types::parse(&row.ty.text).unwrap_or_else(|| {
             let message = format!(
-                "unknown type `{}`, read as any JSON; known are {}",
+                "unknown type `{}`, read as any JSON; expected one of {}",
                 shorten(&row.ty.text),
                 types::EXPECTED
             );

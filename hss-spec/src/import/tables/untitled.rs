@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub(super) fn skip(&mut self, table: &Table) {
         let title = shorten(&table.title.text);
         let message = format!(
-            "skipped: the table `{title}`, to which no type refers; known are the parameters of path, query, header or \
+            "skipped: the table `{title}`, to which no type refers; expected one of the parameters of path, query, header or \
              body, and models' names"
         );
         self.note(&table.title, NoteKind::Remark, message);

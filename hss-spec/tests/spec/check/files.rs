@@ -10,10 +10,10 @@ fn the_files_are_the_known_ones_and_agree_with_their_names() {
         (Edit { file: "service.json", from: r#"{ "name": "zoo" }"#, to: "" }, "service.json:1:1: error: the file is empty; a JSON object is expected"),
         (Edit { file: "service.json", from: r#""name": "zoo""#, to: r#""names": "zoo""# }, "\
 service.json:1:1: error: the service has no `name`; it is required
-service.json:1:3: error: the service has an unknown key `names`; known are `name`, `title`, `page`, `sources`, `endpoint`, `servers`, `security_schemes`, `security`, `regions`, `client_parameters`, `no_examples`, `groups`, `group_docs`"),
+service.json:1:3: error: the service has an unknown key `names`; expected one of `name`, `title`, `page`, `sources`, `endpoint`, `servers`, `security_schemes`, `security`, `regions`, `client_parameters`, `no_examples`, `groups`, `group_docs`"),
         (file("zoo/types.json", r#"{ "models": { "Animal": { "fields": [] } }, "version": 2 }"#), "\
 zoo/types.json:1:25: error: `Animal` is defined twice; the first is at zoo/ListAnimals.json:19:15 (types that several operations use are in the group's types.json)
-zoo/types.json:1:45: error: a file of types has an unknown key `version`; known are `models`, `enums`"),
+zoo/types.json:1:45: error: a file of types has an unknown key `version`; expected one of `models`, `enums`"),
     ]);
 }
 

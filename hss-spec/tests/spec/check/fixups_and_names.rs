@@ -65,7 +65,7 @@ fixups.json:2:50: error: `from` must be a string, a number, true, false or null"
   { "operation": "ListAnimals", "at": "query.limit.range", "source": "fax", "from": "1..", "to": "2..", "evidence": "seen" }
 ]"#,
             ),
-            "fixups.json:2:70: error: `source` is `fax`; known are `text`, `markdown`, `html`, `openapi`",
+            "fixups.json:2:70: error: `source` is `fax`; expected one of `text`, `markdown`, `html`, `openapi`",
         ),
     ]);
 }

@@ -77,7 +77,7 @@ fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
     each_is_told(&[
         (
             edit(r#""length": "1..=64""#, r#""lenght": "1..=64""#),
-            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; known are `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `only`, `default`, `example`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
+            "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; expected one of `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `only`, `default`, `example`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
         ),
         (
             edit(r#""method": "GET""#, r#""method": "GET", "method": "PUT""#),
@@ -115,11 +115,11 @@ fn words_and_forms_are_the_known_ones() {
     each_is_told(&[
         (
             edit(r#""GET""#, r#""FETCH""#),
-            "zoo/ListAnimals.json:3:13: error: `method` is `FETCH`; known are `GET`, `POST`, `PUT`, `DELETE`, `PATCH`, `HEAD`, `OPTIONS`, `TRACE`",
+            "zoo/ListAnimals.json:3:13: error: `method` is `FETCH`; expected one of `GET`, `POST`, `PUT`, `DELETE`, `PATCH`, `HEAD`, `OPTIONS`, `TRACE`",
         ),
         (
             edit(r#""in": "header""#, r#""in": "moon""#),
-            "zoo/ListAnimals.json:10:33: error: `in` is `moon`; known are `path`, `query`, `header`, `cookie`",
+            "zoo/ListAnimals.json:10:33: error: `in` is `moon`; expected one of `path`, `query`, `header`, `cookie`",
         ),
         (
             edit(r#""10..=200""#, r#""10-200""#),
@@ -131,11 +131,11 @@ fn words_and_forms_are_the_known_ones() {
         ),
         (
             edit(r#""timestamp-ms""#, r#""seconds""#),
-            "zoo/ListAnimals.json:21:51: error: `format` is `seconds`; known are `timestamp-ms`, `date-time`, `date`, `time`, `duration`, `email`, `hostname`, `ipv4`, `ipv6`, `uri`, `uuid`, `byte`",
+            "zoo/ListAnimals.json:21:51: error: `format` is `seconds`; expected one of `timestamp-ms`, `date-time`, `date`, `time`, `duration`, `email`, `hostname`, `ipv4`, `ipv6`, `uri`, `uuid`, `byte`",
         ),
         (
             edit(r#""type": "codes""#, r#""type": "numbers""#),
-            "zoo/ListAnimals.json:32:24: error: `type` is `numbers`; known are `string`, `integer`, `flags`, `codes`",
+            "zoo/ListAnimals.json:32:24: error: `type` is `numbers`; expected one of `string`, `integer`, `flags`, `codes`",
         ),
         (
             edit(r#""/v1/{zoo_id}/animals""#, r#""v1/{zoo_id}x/animals""#),

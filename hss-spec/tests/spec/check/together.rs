@@ -14,7 +14,7 @@ fn all_mistakes_of_reading_come_together_over_all_files() {
     assert_eq!(problems(&edits), "\
 names.json:1:1: error: the file of names is a list; an object is expected
 types.json:1:2: error: not valid JSON: Unexpected token in object
-zoo/ListAnimals.json:3:13: error: `method` is `FETCH`; known are `GET`, `POST`, `PUT`, `DELETE`, `PATCH`, `HEAD`, `OPTIONS`, `TRACE`
+zoo/ListAnimals.json:3:13: error: `method` is `FETCH`; expected one of `GET`, `POST`, `PUT`, `DELETE`, `PATCH`, `HEAD`, `OPTIONS`, `TRACE`
 zoo/ListAnimals.json:9:67: error: `range` is `10-200`; a range such as `10..=200`, `0..` or `..=255` is expected
 zoo/ListAnimals.json:21:33: error: `type` is the number 64; a string is expected");
 }

@@ -136,7 +136,7 @@ fn an_enumeration_with_another_name_and_other_values_is_another_one() {
     }
 }
 
-/// So many that comparing each with each would take too long, were they not told apart before.
+/// Too many to compare each with each.
 const MANY: usize = 120;
 
 /// The rules of the findings that are about models, without repetition, and how many there are.

@@ -190,7 +190,7 @@ fn a_table_that_stands_twice() {
 
 #[test]
 fn an_unknown_type() {
-    let expected = "read as any JSON; known are String, Integer, Long, Boolean, Double, Float, Number, Object, File, `X object`, `Array of strings` (or another plural), `Array of X objects` or `Map<String,String>`";
+    let expected = "read as any JSON; expected one of String, Integer, Long, Boolean, Double, Float, Number, Object, File, `X object`, `Array of strings` (or another plural), `Array of X objects` or `Map<String,String>`";
     let found = notes("ListLanternJobs.zh.md", "| job_id | String |", "| job_id | Strung |");
     assert_eq!(found[0], format!("ListLanternJobs.zh.md:37:11: note: unknown type `Strung`, {expected}"));
     let notes = notes("ListLanternJobs.zh.txt", "job_id\n\nString", "job_id\n\nStrung");

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use hss_spec::import::{Document, Draft, PageForm, read_page};
 use hss_spec::model::{
-    Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, Number, SourceForm, Type,
+    Bounds, Constraint, ConstraintKind, EnumKind, Field, Literal, Location, Method, SourceForm, Type,
 };
 use proptest::prelude::*;
 
@@ -19,7 +19,7 @@ fn field<'a>(draft: &'a Draft, model: &str, name: &str) -> &'a Field {
 }
 
 fn bounds(min: i64, max: i64) -> Option<Bounds> {
-    Some(Bounds { min: Some(Number::Integer(min)), max: Some(Number::Integer(max)) })
+    Some(Bounds::between(min, max))
 }
 
 fn values(draft: &Draft, place: &str) -> Vec<String> {

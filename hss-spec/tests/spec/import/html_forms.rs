@@ -173,7 +173,7 @@ fn tables_that_a_page_splits() {
             ),
         ),
     ]);
-    // A table that repeats a row of the other is no part of it.
+    // A table that repeats a row of the other is not its continuation.
     let twice = files(&split(title, table(title, PARAMETER, &BODY)));
     assert!(twice.contains("a second table `Request body parameters`"), "{twice}");
 }

@@ -71,8 +71,8 @@ pub(crate) fn query<'a>(draft: &'a Draft, name: &str) -> &'a Field {
 }
 
 /// A range as its text in a spec file.
-pub(crate) fn text<T: std::fmt::Display>(claims: Option<T>) -> String {
-    claims.map_or_else(|| "none".to_owned(), |claim| claim.to_string())
+pub(crate) fn text<T: std::fmt::Display>(sources: Option<T>) -> String {
+    sources.map_or_else(|| "none".to_owned(), |sources| sources.to_string())
 }
 
 /// All notes of a document and its operations, a line each.

@@ -1,6 +1,13 @@
 //! Elements that may be null, numbers of fields, constants, and what bodies and parameters consist of.
 
+#[cfg(feature = "export")]
+use std::collections::BTreeMap;
+
+#[cfg(feature = "export")]
+use hss_spec::import::import;
 use hss_spec::model::{Constraint, ConstraintKind, EnumKind, Type};
+#[cfg(feature = "export")]
+use hss_spec::model::{Part, Spec};
 
 use super::document::{body_model, field, notes, only, query, read, with_fields, with_operation};
 
@@ -191,4 +198,58 @@ fn the_headers_of_a_part_are_read() {
     let headers = &body.parts["photo"].headers;
     let found: Vec<_> = headers.iter().map(|one| (one.name.as_str(), one.required.effective())).collect();
     assert_eq!(found, [("X-Sum", true), ("X-Angle", false)], "{}", notes(&api));
+}
+
+#[test]
+fn the_headers_of_a_part_have_bounds() {
+    let header = |schema: &str| {
+        format!(
+            "operationId: addPhoto\nrequestBody:\n  content:\n    multipart/form-data:\n      schema: {{ type: object, \
+             properties: {{ photo: {{ type: string, format: binary }} }} }}\n      encoding: {{ photo: {{ headers: {{ X-Sum: \
+             {{ schema: {schema} }} }} }} }}"
+        )
+    };
+    for (schema, expected) in [
+        ("{ type: integer, minimum: 0, maximum: 359 }", "range 0..=359"),
+        ("{ type: number, exclusiveMinimum: 0 }", "range 0<.."),
+        (
+            "{ type: string, minLength: 4, maxLength: 8, pattern: '^[0-9a-f]+$' }",
+            "length 4..=8, pattern ^[0-9a-f]+$",
+        ),
+        ("{ type: boolean, enum: [true] }", "only value true"),
+        ("{ type: array, items: { type: string, maxLength: 3 } }", ""),
+    ] {
+        let api = read(&with_operation(&header(schema)).replace("3.0.3", "3.1.0"));
+        let found = &only(&api).operation.body.as_ref().unwrap().parts["photo"].headers[0];
+        let found: Vec<_> =
+            found.effective_constraints().map(|one| format!("{} {one}", one.kind().label())).collect();
+        assert_eq!(found.join(", "), expected, "{schema}: {}", notes(&api));
+    }
+    let api = read(&with_operation(&header("{ type: string, enum: [a, b] }")));
+    assert!(notes(&api).contains("the values of a header of a part are not read"), "{}", notes(&api));
+}
+
+#[cfg(feature = "export")]
+#[test]
+fn the_bounds_of_a_part_s_header_come_back_from_the_spec_and_its_export() {
+    let document = with_operation(
+        "operationId: addPhoto\nrequestBody:\n  content:\n    multipart/form-data:\n      schema: { type: object, properties: \
+         { photo: { type: string, format: binary } } }\n      encoding: { photo: { headers: { X-Angle: { schema: { type: integer, \
+         maximum: 359 } } } } }",
+    );
+    let of = |spec: &Spec| spec.operations().next().unwrap().1.body.clone().unwrap().parts;
+    let imported = import(&Spec::default(), read(&document).drafts, None).unwrap().spec;
+    let files = imported.to_files();
+    let again =
+        Spec::from_files("", files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap();
+    assert_eq!(again.to_files(), files);
+    let wider = read(&document.replace("359", "360"));
+    let wider = import(&Spec::default(), wider.drafts, None).unwrap().spec;
+    let report = hss_spec::diff::diff(&imported, &wider);
+    let sentences: String = report.findings.iter().map(|one| one.sentence(|text| text.to_owned())).collect();
+    assert!(sentences.contains("X-Angle (range ..=360)"), "{sentences}");
+    let exported = read(&hss_spec::export::openapi(&imported));
+    let constraints = |parts: &BTreeMap<String, Part>| parts["photo"].headers[0].constraints.clone();
+    let found = only(&exported).operation.body.clone().unwrap().parts;
+    assert_eq!(constraints(&found), constraints(&of(&imported)));
 }

@@ -194,7 +194,7 @@ fn numbers_and_names_of_any_length_do_no_harm() {
         "operationId: {name}\nparameters: [{{ name: {name}, in: query, schema: {{ type: string }} }}]"
     );
     let api = read(&with_operation(&operation));
-    assert_eq!(only(&api).operation.id, "GetThings", "a name of a million letters is no file's");
+    assert_eq!(only(&api).operation.id, "GetThings", "a name of a million characters is not a file name");
     assert!(notes(&api).len() < 10_000);
     refuse("openapi: 3.0.3\nx: \"a\0b\"\n");
     refuse("{\"openapi\": \"3.0.3\", \"x\": \"\0\"}");

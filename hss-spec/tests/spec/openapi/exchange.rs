@@ -238,7 +238,7 @@ fn a_response_that_is_no_json_keeps_its_media_type() {
     for (media_type, schema, kept) in [
         ("text/csv", "{}", Some("text/csv")),
         ("application/json", "{}", None),
-        // What is no object may also be text.
+        // What is not an object may also be text.
         ("'*/*'", "{}", Some("*/*")),
         ("'*/*'", "{ type: string }", Some("*/*")),
         ("'*/*'", "{ type: object, properties: { a: { type: string } } }", None),

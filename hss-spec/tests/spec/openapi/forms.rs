@@ -16,7 +16,7 @@ const COMPONENTS: &str = "components:
     Bowl: { allOf: [{ $ref: '#/components/schemas/Pot' }, { type: object, required: [width], properties: { width: { type: integer } } }] }
 ";
 
-fn sent(media_type: &str, schema: &str) -> OpenApi {
+pub(super) fn sent(media_type: &str, schema: &str) -> OpenApi {
     let content = format!("content: {{ '{media_type}': {{ schema: {schema} }} }}");
     read(&(with_operation(&format!("operationId: sendMail\nrequestBody: {{ {content} }}")) + COMPONENTS))
 }
@@ -282,13 +282,16 @@ fn a_part_that_is_an_object_is_json_without_files() {
 }
 
 #[test]
-fn a_field_of_a_form_that_may_be_null_may_be_left_out() {
-    let schema = "{ type: object, required: [a, b], properties: { a: { type: string, nullable: true }, b: { type: string } } }";
+fn a_field_of_a_form_that_may_be_null_may_be_left_out_unless_it_is_required() {
+    let schema = "{ type: object, required: [a, b, d], properties: { a: { type: integer, nullable: true }, b: { type: string }, c: { type: string, nullable: true }, d: { type: string, format: binary, nullable: true } } }";
     for media_type in ["application/x-www-form-urlencoded", "multipart/form-data"] {
         let api = sent(media_type, schema);
         let model = body_model(only(&api));
-        assert_eq!(fields(model), ["a: string", "b!: string"], "{}", notes(&api));
-        assert!(model.fields.iter().all(|field| !field.nullable));
+        // Text can be empty, and a file cannot.
+        let file = if media_type.starts_with("multipart") { "d: file" } else { "d!: string" };
+        assert_eq!(fields(model), ["a!: integer", "b!: string", "c: string", file], "{}", notes(&api));
+        let null: Vec<_> = model.fields.iter().filter(|field| field.nullable).map(|one| &one.name).collect();
+        assert_eq!(null[0], "a");
     }
     let json = sent("application/json", schema);
     assert!(body_model(only(&json)).field("a").unwrap().nullable);

@@ -37,7 +37,7 @@ fn a_parameter_of_a_scalar_or_a_listed_text_is_one_open_list() {
     let (_, values) = draft.values.iter().find(|(place, _)| place.ends_with(".consistency")).unwrap();
     let listed: Vec<&str> = values.values.iter().map(|value| value.value.as_str()).collect();
     assert_eq!((listed, values.open), (vec!["majority", "all"], true));
-    // Nothing is listed of what is no scalar.
+    // A choice with an object lists no values.
     let api = of("{ anyOf: [{ type: object }, { type: string, enum: [majority, all] }] }");
     assert!(only(&api).values.iter().all(|(place, _)| !place.ends_with(".consistency")));
 }

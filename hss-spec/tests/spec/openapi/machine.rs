@@ -35,7 +35,7 @@ fn bounds_stand_beside_the_page_s() {
 }
 
 #[test]
-fn what_is_not_said_is_no_claim() {
+fn a_missing_keyword_is_not_a_source() {
     let (api, _) = constrained(
         "{\"limit\": {\"type\": \"integer\"}, \"tags\": {\"type\": \"array\", \"minItems\": 1, \"maxItems\": 9}}",
     );
@@ -63,7 +63,7 @@ fn required_and_default_may_be_disputed() {
 }
 
 #[test]
-fn the_limits_of_a_type_are_claims_like_others() {
+fn the_limits_of_a_type_are_constraints_like_others() {
     let (api, _) = constrained("{\"offset\": {\"minimum\": 0, \"maximum\": 9223372036854775807}}");
     assert_eq!(
         text(query(draft(&api, "ListCrates"), "offset").constraints.machine(ConstraintKind::Range)),

@@ -9,6 +9,7 @@ mod elements;
 mod errors;
 mod examples;
 mod exchange;
+mod field_sets;
 mod files;
 mod forms;
 mod groups;

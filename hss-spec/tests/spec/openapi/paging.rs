@@ -151,7 +151,11 @@ fn the_inputs_of_a_post_are_in_its_body() {
         found("post", &body("marker: { type: string }"), &next),
         "token=marker next=next_marker items=things in=body"
     );
-    assert_eq!(found("put", &body("marker: { type: string }"), &next), "", "a change of state is no listing");
+    assert_eq!(
+        found("put", &body("marker: { type: string }"), &next),
+        "",
+        "a change of state is not a listing"
+    );
     let url = fields(&format!("{THINGS}, next_page_url: {{ type: string }}"));
     assert_eq!(
         found("post", &body("name: { type: string }"), &url),
@@ -164,10 +168,10 @@ fn the_inputs_of_a_post_are_in_its_body() {
 fn in_doubt_an_operation_is_no_listing() {
     let integer = |name: &str| format!("{name}: {{ type: integer }}");
     for (inputs, response, why) in [
-        ("offset type: string; limit", integer("total"), "an offset that is no number"),
+        ("offset type: string; limit", integer("total"), "an offset that is not a number"),
         ("offset", integer("total"), "no limit"),
         ("page; per_page", integer("total"), "the number of the first page is not known"),
-        ("page type: integer, default: 7; per_page", integer("total"), "the default is no first page"),
+        ("page type: integer, default: 7; per_page", integer("total"), "the default is not the first page"),
         (
             "page type: integer, default: 1",
             "note: { type: string }".to_owned(),

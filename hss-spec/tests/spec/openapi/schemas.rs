@@ -328,7 +328,7 @@ fn references_lead_anywhere_in_the_document() {
          Short: { type: string, maxLength: 3 }\n";
     let api = read(&document);
     let models = &only(&api).models;
-    let Type::Named(outer) = &field(&api, "a").ty else { panic!("`a` is no model") };
+    let Type::Named(outer) = &field(&api, "a").ty else { panic!("`a` is not a model") };
     assert_eq!(models[outer].fields[0].ty, field(&api, "b").ty);
     assert_eq!(field(&api, "c").ty, Type::Named("RealOne".to_owned()));
     assert_eq!(text(field(&api, "d").constraints.page(ConstraintKind::Length)), "..=3");

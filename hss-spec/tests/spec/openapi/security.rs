@@ -166,7 +166,7 @@ fn security_of_a_later_document_takes_the_place_of_the_spec_s() {
     let mixed = updated(DOCUMENT, &other).service;
     assert_eq!(mixed.security_schemes.keys().collect::<Vec<_>>(), ["grant", "pin"]);
     assert_eq!(mixed.security.len(), 1);
-    // Huawei Cloud's is no document's.
+    // The signature of Huawei Cloud is kept, whatever the document says.
     let mut huawei = Service::default();
     huawei.use_huawei();
     let mut spec = Spec::new(huawei.clone());

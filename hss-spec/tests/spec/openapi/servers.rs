@@ -1,6 +1,6 @@
 //! Servers of a document, its paths and its operations.
 
-use hss_spec::import::import;
+use hss_spec::import::{Document, import, read_openapi};
 use hss_spec::model::{Service, Spec};
 
 use super::document::{only, read, with_operation};
@@ -46,6 +46,31 @@ fn an_endpoint_that_says_it_all_needs_no_list_of_servers() {
     assert_eq!((relative.endpoint, relative.servers.len()), (None, 1));
     let without_scheme = service("servers: [{ url: '//a.example.com/v1' }]");
     assert_eq!(without_scheme.endpoint.as_deref(), Some("https://a.example.com/v1"));
+}
+
+#[test]
+fn a_relative_server_is_relative_to_the_document_s_own_address() {
+    let endpoint = |name: &str, url: &str| {
+        let text = with_operation("operationId: ListThings") + &format!("servers: [{{ url: '{url}' }}]\n");
+        let api = read_openapi(&Document { name, text: &text }, false).unwrap();
+        api.endpoint
+    };
+    let served = "https://docs.example.com/v3/api/openapi.json?download=1";
+    for (name, url, expected) in [
+        (served, "//a.example.com/v1", Some("https://a.example.com/v1")),
+        ("http://127.0.0.1:8080/openapi.json", "//a.example.com/v1", Some("http://a.example.com/v1")),
+        ("api.yaml", "//a.example.com/v1", Some("https://a.example.com/v1")),
+        (served, "/v1/", Some("https://docs.example.com/v1")),
+        (served, "/", Some("https://docs.example.com")),
+        (served, ".", Some("https://docs.example.com/v3/api")),
+        (served, "../v1", Some("https://docs.example.com/v3/v1")),
+        ("http://127.0.0.1:8080", "v1", Some("http://127.0.0.1:8080/v1")),
+        (served, "https://a.example.com", Some("https://a.example.com")),
+        ("api.yaml", "/v1", None),
+    ] {
+        let found = endpoint(name, url).filter(|address| address.contains("://"));
+        assert_eq!(found.as_deref(), expected, "{name} {url}");
+    }
 }
 
 #[test]

@@ -66,6 +66,33 @@ fn bounds_that_are_excluded_are_read_in_both_forms() {
 }
 
 #[test]
+fn excluded_bounds_of_numbers_with_fractions_are_read_in_both_forms() {
+    let cases = [
+        ("{ type: number, minimum: 0, exclusiveMinimum: true }", "0<.."),
+        ("{ type: number, exclusiveMinimum: 0 }", "0<.."),
+        ("{ type: number, minimum: 0, exclusiveMinimum: false }", "0.."),
+        ("{ type: number, maximum: 1.5, exclusiveMaximum: true }", "..<1.5"),
+        ("{ type: number, exclusiveMinimum: 0, exclusiveMaximum: 1 }", "0<..<1"),
+        ("{ type: number, minimum: 0.5, exclusiveMinimum: 0, maximum: 1 }", "0.5..=1"),
+        ("{ type: number, minimum: 0, exclusiveMinimum: 0, maximum: 1 }", "0<..=1"),
+        ("{ type: number, minimum: 0, allOf: [{ exclusiveMinimum: 0 }, { maximum: 2 }] }", "0<..=2"),
+        ("{ type: array, items: { type: number, exclusiveMaximum: 9 } }", "..<9"),
+    ];
+    for (schema, expected) in cases {
+        let api = read(&with_fields(&format!("value: {schema}")));
+        assert_eq!(
+            text_of(field(&api, "value").constraints.page(ConstraintKind::Range)),
+            expected,
+            "{schema}"
+        );
+        assert_eq!(notes(&api), "", "{schema}");
+    }
+    let api = read(&with_fields("value: { type: number, minimum: 1, exclusiveMaximum: 1 }"));
+    assert!(field(&api, "value").constraints.is_empty());
+    assert!(notes(&api).contains("whose ends leave no value between them"), "{}", notes(&api));
+}
+
+#[test]
 fn what_only_the_service_sets_is_never_demanded() {
     let api = read(
         &with_fields("id: { type: string, readOnly: true }\nname: { type: string, required: true }\nnote: { type: string, required: false }")

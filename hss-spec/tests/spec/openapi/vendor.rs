@@ -136,7 +136,7 @@ impl Comparison<'_> {
     }
 
     fn fields(&mut self, [place, other_place]: [&str; 2], page: &Field, document: &Field) {
-        let claims = |field: &Field| {
+        let sources = |field: &Field| {
             let constraints = ConstraintKind::ALL.map(|kind| field.constraints.page(kind).cloned());
             (
                 field.required.page,
@@ -147,7 +147,7 @@ impl Comparison<'_> {
                 field.deprecated,
             )
         };
-        self.same(place, &claims(page), &claims(document));
+        self.same(place, &sources(page), &sources(document));
         let listed = |values: Option<&Enumeration>| {
             let listed = |values: &Enumeration| {
                 values.values.iter().map(|value| value.value.clone()).collect::<Vec<_>>()

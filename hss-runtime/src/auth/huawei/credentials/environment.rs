@@ -5,7 +5,7 @@ use super::provide::ProvideCredentials;
 use crate::auth::huawei::environment::Variables;
 use crate::auth::huawei::sign::key::Credentials;
 use crate::error::CredentialsError;
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, variable};
 
 /// Access key from environment variables: `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK` (with
 /// `HUAWEICLOUD_SDK_SECURITY_TOKEN` for a temporary key), else `CLOUD_SDK_AK` and `CLOUD_SDK_SK`.
@@ -14,13 +14,13 @@ pub struct EnvironmentCredentials;
 
 impl EnvironmentCredentials {
     fn read() -> Result<Credentials, CredentialsError> {
-        let lookup = |name: &str| std::env::var(name).ok();
-        let mut variables = Variables::new(&lookup);
-        match variables.credentials() {
-            Some(credentials) => Ok(credentials),
-            None => {
-                Err(CredentialsError::new(format!("environment variables {}", variables.read().join(", "))))
-            }
+        let mut variables = Variables::new(&variable);
+        let credentials = variables.credentials();
+        let read = variables.read();
+        match credentials {
+            // A temporary key is worth nothing without its token.
+            Some(credentials) if read.problems.is_empty() => Ok(credentials),
+            _ => Err(CredentialsError::new(format!("environment variables {}", read.states.join(", ")))),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Signature algorithms.
 
-/// Signature algorithm.
+/// Algorithm of a signature, which the gateway of the service must accept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Algorithm {

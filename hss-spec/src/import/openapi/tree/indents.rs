@@ -82,7 +82,7 @@ impl<'t> Text<'t> {
         else {
             return false;
         };
-        // A line at that column is no line within brackets.
+        // A line at that column is not a line within brackets.
         if self.lines.get(first).is_none_or(|line| indent(line) >= least) {
             return false;
         }

@@ -26,22 +26,22 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Adds a string in the place of another node.
+    /// Adds a string in place of another node.
     pub(in crate::import::openapi) fn add_text(&mut self, at: u32, text: impl Into<Cow<'t, str>>) -> u32 {
         self.add_at(at, Value::Text(text.into()))
     }
 
-    /// Adds a boolean in the place of another node.
+    /// Adds a boolean in place of another node.
     pub(in crate::import::openapi) fn add_boolean(&mut self, at: u32, value: bool) -> u32 {
         self.add_at(at, Value::Boolean(value, if value { "true" } else { "false" }.into()))
     }
 
-    /// Adds a list in the place of another node; its elements keep their own.
+    /// Adds a list in place of another node; its elements keep their own.
     pub(in crate::import::openapi) fn add_list_at(&mut self, at: u32, elements: Vec<u32>) -> u32 {
         self.add_at(at, Value::List(elements))
     }
 
-    /// Adds a map in the place of another node; its values keep their own.
+    /// Adds a map in place of another node; its values keep their own.
     pub(in crate::import::openapi) fn add_map_at(&mut self, at: u32, entries: Vec<Entry<'t>>) -> u32 {
         self.add_at(at, Value::Map(Map::new(entries)))
     }

@@ -35,7 +35,7 @@ pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Tree<'t>, Problems>
     Err(problem.into())
 }
 
-/// The reason why a text is no YAML.
+/// The reason why a text is not YAML.
 struct Refusal {
     problem: Problem,
     /// A place that can be mended.

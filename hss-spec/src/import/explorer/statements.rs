@@ -1,4 +1,4 @@
-//! The claims of definitions, by the places of the spec that they are about.
+//! The statements of definitions, by the places of the spec that they are about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +18,13 @@ pub(super) enum At {
     Field(String, String, String),
 }
 
-/// The claims about one parameter or field.
+/// The statements about one parameter or field.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Claim {
+pub(super) struct Statement {
     pub(super) constraints: BTreeMap<ConstraintKind, Constraint>,
     /// Kinds whose bounds in two definitions have no common part.
     unbounded: BTreeSet<ConstraintKind>,
-    /// Claimed only for what is sent.
+    /// Stated only for what is sent.
     pub(super) required: Option<bool>,
     pub(super) default: Option<Literal>,
     pub(super) example: Option<Literal>,
@@ -32,8 +32,8 @@ pub(super) struct Claim {
     pub(super) place: Place,
 }
 
-impl Claim {
-    /// The claims of a definition about a field.
+impl Statement {
+    /// The statements of a definition about a field.
     fn of(field: &Field, values: Option<&Enumeration>, is_sent: bool) -> Self {
         let constraints = field.constraints.iter().filter_map(|(kind, sources)| {
             let constraint = sources.get(Source::Page)?.clone();
@@ -50,7 +50,7 @@ impl Claim {
         }
     }
 
-    /// Adds the claim of another definition about the same field: the wider bound, and no mark that one of them denies.
+    /// Adds the statement of another definition about the same field: the wider bound, and no mark that one of them denies.
     fn join(&mut self, other: Self) {
         for (kind, constraint) in other.constraints {
             let joined = match self.constraints.get(&kind) {
@@ -115,10 +115,10 @@ pub(super) enum Side {
     Response,
 }
 
-/// All claims of some definitions.
+/// All statements of some definitions.
 #[derive(Default)]
-pub(super) struct Claims {
-    pub(super) by_place: BTreeMap<At, Claim>,
+pub(super) struct Statements {
+    pub(super) by_place: BTreeMap<At, Statement>,
     pub(super) additions: Vec<Addition>,
     /// Requests and responses that only a definition gives content: group, operation, and the definition's index.
     pub(super) exchanges: Vec<(String, String, usize, Side)>,
@@ -137,7 +137,7 @@ struct Compared<'s> {
     seen: BTreeSet<(String, String, bool)>,
 }
 
-impl Claims {
+impl Statements {
     /// Compares a definition with its operation.
     pub(super) fn add(
         &mut self,
@@ -167,7 +167,7 @@ impl Claims {
                         ours.field.name.clone(),
                     );
                     let is_marked = theirs.location != Location::Path;
-                    self.claim(at, &theirs.field, values, is_marked);
+                    self.statement(at, &theirs.field, values, is_marked);
                     compared.note_type(&ours.field, &theirs.field, &operation.id, &mut self.notes);
                 }
                 None if matches!(theirs.location, Location::Query | Location::Header) => {
@@ -203,31 +203,31 @@ impl Claims {
         }
     }
 
-    fn claim(&mut self, at: At, theirs: &Field, values: Option<&Enumeration>, is_sent: bool) {
-        let claim = Claim::of(theirs, values, is_sent);
+    fn statement(&mut self, at: At, theirs: &Field, values: Option<&Enumeration>, is_sent: bool) {
+        let statement = Statement::of(theirs, values, is_sent);
         match self.by_place.get_mut(&at) {
-            Some(known) => known.join(claim),
+            Some(known) => known.join(statement),
             None => {
-                self.by_place.insert(at, claim);
+                self.by_place.insert(at, statement);
             }
         }
     }
 }
 
 impl Compared<'_> {
-    fn types(&mut self, claims: &mut Claims, ours: &Type, theirs: &Type, is_sent: bool) {
+    fn types(&mut self, statements: &mut Statements, ours: &Type, theirs: &Type, is_sent: bool) {
         match (ours, theirs) {
             (Type::List(ours), Type::List(theirs)) | (Type::Map(ours), Type::Map(theirs)) => {
-                self.types(claims, ours, theirs, is_sent);
+                self.types(statements, ours, theirs, is_sent);
             }
-            (Type::Named(ours), Type::Named(theirs)) => self.models(claims, ours, theirs, is_sent),
-            (Type::Nullable(ours), theirs) => self.types(claims, ours, theirs.not_null(), is_sent),
-            (ours, Type::Nullable(theirs)) => self.types(claims, ours, theirs, is_sent),
+            (Type::Named(ours), Type::Named(theirs)) => self.models(statements, ours, theirs, is_sent),
+            (Type::Nullable(ours), theirs) => self.types(statements, ours, theirs.not_null(), is_sent),
+            (ours, Type::Nullable(theirs)) => self.types(statements, ours, theirs, is_sent),
             _ => {}
         }
     }
 
-    fn models(&mut self, claims: &mut Claims, ours: &str, theirs: &str, is_sent: bool) {
+    fn models(&mut self, statements: &mut Statements, ours: &str, theirs: &str, is_sent: bool) {
         let (Some(model), Some(definition)) =
             (self.spec.model(self.group, ours), self.draft.models.get(theirs))
         else {
@@ -244,11 +244,11 @@ impl Compared<'_> {
                 Some(known) => {
                     let at = At::Field(home.to_owned(), ours.to_owned(), field.name.clone());
                     let values = self.draft.values.get(&format!("{theirs}.{}", field.name));
-                    claims.claim(at, field, values, is_sent);
-                    self.note_type(known, field, ours, &mut claims.notes);
-                    self.types(claims, &known.ty, &field.ty, is_sent);
+                    statements.statement(at, field, values, is_sent);
+                    self.note_type(known, field, ours, &mut statements.notes);
+                    self.types(statements, &known.ty, &field.ty, is_sent);
                 }
-                None => claims.additions.push(Addition {
+                None => statements.additions.push(Addition {
                     group: home.to_owned(),
                     definition: self.index,
                     field: field.clone(),

@@ -18,7 +18,7 @@ fn slow(lamps: &Lamps, milliseconds: u64) {
 }
 
 #[test]
-fn no_more_requests_start_in_a_second_than_the_rate_says() {
+fn requests_start_at_most_at_the_given_rate() {
     let lamps = Lamps::new(&IDS);
     lamps.sync(&["--rate", "10"]).ended_with(10);
     let mut times: Vec<_> = lamps.site.received().into_iter().map(|received| received.time).collect();

@@ -5,13 +5,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Evenly spaced slots for requests; a pause delays all later ones.
-pub(super) struct Pace {
+pub(super) struct RateLimiter {
     /// The time between two requests; zero for no limit.
     interval: Duration,
     next: Mutex<Instant>,
 }
 
-impl Pace {
+impl RateLimiter {
     pub(super) fn new(per_second: Option<u32>) -> Self {
         let interval = per_second.map_or(Duration::ZERO, |rate| Duration::from_secs(1) / rate.max(1));
         Self { interval, next: Mutex::new(Instant::now()) }
