@@ -4,6 +4,7 @@
 //! [`Draft`], for which [`description`] reads the constraints and attributes in each description.
 
 mod attribute;
+mod captions;
 mod column;
 mod continued;
 pub mod description;
@@ -24,6 +25,7 @@ mod label;
 mod line_ends;
 mod machine;
 mod markdown;
+mod markdown_lines;
 mod markup;
 mod merge;
 mod models;
@@ -94,14 +96,21 @@ impl PageForm {
             return None;
         }
         // The first heading or table decides: samples further down may have any kind of line.
-        lines.find_map(|line| {
+        while let Some(line) = lines.next() {
             let heading = line.trim_start_matches('#');
             let is_section = label::section(&markup::plain(heading.trim_matches(['*', ' ']))).is_some();
-            match line.starts_with('|') || (is_section && heading.len() < line.len()) {
+            let is_underlined = || lines.clone().next().is_some_and(markdown_lines::is_rule);
+            let form = match line.starts_with('|')
+                || (is_section && (heading.len() < line.len() || is_underlined()))
+            {
                 true => Some(Self::Markdown),
                 false => is_section.then_some(Self::Text),
+            };
+            if form.is_some() {
+                return form;
             }
-        })
+        }
+        None
     }
 
     fn source(self) -> SourceForm {

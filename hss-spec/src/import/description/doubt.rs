@@ -55,6 +55,25 @@ const DEPENDS: [&str; 15] = [
     "vary ",
 ];
 
+/// Words of a bound that does not hold for all, or that the service does not check.
+const LIFTED: [&str; 15] = [
+    "不受",
+    "突破",
+    "放开",
+    "不校验",
+    "不做校验",
+    "不强制",
+    "soft limit",
+    "does not apply",
+    "do not apply",
+    "not subject to",
+    "not enforced",
+    "not checked",
+    "larger values are",
+    "greater values are",
+    "are accepted",
+];
+
 /// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
 /// with a meaning of its own.
 pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Constraint> {
@@ -87,7 +106,8 @@ pub(super) fn advises(clause: &str) -> bool {
 pub(super) fn takes_back(clause: &str) -> bool {
     let lower = clause.trim().to_lowercase();
     let is_advice = ADVICE.iter().any(|word| lower.starts_with(word) || lower.ends_with(word));
-    depends(clause) || (is_advice && !clause.contains(|c: char| c.is_ascii_digit()))
+    let is_lifted = LIFTED.iter().any(|word| lower.contains(word));
+    depends(clause) || is_lifted || (is_advice && !clause.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns true if a text says that what it is about depends on something else.

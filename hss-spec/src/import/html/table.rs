@@ -39,6 +39,25 @@ pub(super) struct Cell {
     pub(super) heading: Option<Mark>,
 }
 
+impl Table {
+    /// A table with these headings and the cells of these rows.
+    pub(super) fn of_rows(
+        mark: Mark,
+        anchors: Vec<String>,
+        headings: &[&str],
+        rows: impl Iterator<Item = Vec<Piece>>,
+    ) -> Self {
+        let row = |cells: Vec<Piece>| {
+            let mark = cells.first().map_or(mark, |cell| Mark { line: cell.line, column: cell.column });
+            let cells = cells.into_iter().map(|text| Cell { text, ..Cell::new(mark) }).collect();
+            Row { mark, cells, is_single: false }
+        };
+        let heading = headings.iter().map(|heading| Piece::new(mark.line, mark.column, *heading)).collect();
+        let rows = std::iter::once(heading).chain(rows).map(row).collect();
+        Self { mark, caption: None, anchors, rows, is_closed: true }
+    }
+}
+
 /// Reads a table tag by tag.
 #[derive(Debug)]
 pub(super) struct TableReader {
@@ -122,7 +141,8 @@ impl TableReader {
                 self.inner_cells += 1;
             }
             "thead" | "tbody" | "tfoot" if !is_inner => self.begin(Place::Between),
-            "li" => self.flow.begin_item(),
+            "li" | "dt" => self.flow.begin_item(),
+            "dd" => self.flow.go_on(": "),
             "a" if self.cell.target.is_none() => self.cell.target.clone_from(&tag.target),
             name if is_heading(name) => {
                 self.cell.heading.get_or_insert(mark);
@@ -140,6 +160,8 @@ impl TableReader {
                 self.flow.break_line();
             }
             "caption" | "tr" | "td" | "th" if self.depth == 1 => self.begin(Place::Between),
+            // The meaning is on the line of its term.
+            "dt" => {}
             name if is_block(name) || is_heading(name) || name == "li" => self.flow.break_line(),
             _ => {}
         }
