@@ -192,13 +192,13 @@ impl TableReader {
     }
 }
 
-/// Maximum number of cells that spans add to a table.
+/// Maximum number of cells that spans add to a table, and of columns with spans.
 const SPREAD: usize = 10_000;
 
 /// Repeats a cell in each row and column that it spans, so that each row has one cell per heading.
 fn spread(rows: &mut [Row]) {
-    let columns =
-        rows.first().map_or(0, |row| row.cells.iter().map(|cell| 1 + cell.more_columns).sum::<usize>());
+    let first = rows.first().map_or(&[][..], |row| &row.cells);
+    let columns = first.iter().map(|cell| 1 + cell.more_columns).sum::<usize>().min(SPREAD);
     // Cells of rows above, by column, with the number of further rows that they span.
     let mut open: Vec<Option<(usize, Cell)>> = vec![None; columns];
     let mut budget = SPREAD;

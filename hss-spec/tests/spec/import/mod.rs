@@ -6,6 +6,7 @@ mod description_notes;
 mod errors;
 mod explorer;
 mod fixups;
+mod hostile_forms;
 mod html;
 mod html_forms;
 mod index;
