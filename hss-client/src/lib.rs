@@ -53,7 +53,7 @@ hss_runtime::client! {
     /// let same = Client::from_env().await?;
     /// # Ok(()) }
     /// ```
-    service::SERVICE
+    service::SERVICE, service::Setup
 }
 
 /// Items for generated code, and for tools that handle any operation: tables, models of any type, and their encoding.

@@ -7,6 +7,7 @@
 //!
 //! - **Little generated code.** Operations, models and constraints are tables ([`schema`]), interpreted by one encoder, one
 //!   decoder and one validator, so that clients of hundreds of operations compile in seconds.
+//! - **Linked on use.** A program is linked with the schemes, encodings and settings that its API and its calls need.
 //! - **Strict requests, tolerant responses.** Requests are validated before they are sent; responses never are.
 //! - **Safe by default.** Time limits, retries with a budget, redacted secrets, no redirects, HTTPS only.
 //!
@@ -74,7 +75,7 @@ pub use auth::huawei::credentials::{
 };
 pub use auth::huawei::sign;
 pub use auth::oauth2::OAuth2;
-pub use client::{Builder, Client};
+pub use client::{Builder, Client, ServiceClient};
 pub use error::{
     ApiError, BrokenDownload, ConfigError, ConnectError, CredentialsError, DownloadEnd, Error,
     IncompleteListing, OffsetLimitError, PageDefect, TimeoutError, TransportError, TransportErrorKind,
@@ -150,6 +151,11 @@ pub mod generated {
     pub use crate::value::timestamp::Timestamp;
     pub use crate::value::union::{Union, UnknownVariant};
 
+    /// The parts of the runtime that the clients of a service need.
+    pub mod setup {
+        pub use crate::client::{AnyService, Document, DocumentWithOAuth2, Huawei, Setup};
+    }
+
     /// Items that all macros use.
     pub mod slot {
         pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, code, integer};
@@ -165,6 +171,7 @@ pub mod generated {
     /// Functions that `unions!` and the variants of unions call.
     pub mod unions {
         pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
+        pub use crate::wire::decode::DECODER;
     }
 
     /// Functions that `flags!` calls.

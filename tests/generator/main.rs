@@ -10,6 +10,7 @@ mod determinism;
 mod hostile_document;
 mod hostile_text;
 mod same_tokens;
+mod setup;
 mod snapshots;
 mod split;
 mod table_text;

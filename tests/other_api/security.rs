@@ -289,7 +289,7 @@ fn settings_that_cannot_work_are_listed_when_the_client_is_built() {
 /// A service whose calls need schemes that no client has, in every alternative.
 static SAFE: Service = Service::with_tables("safe", "https://safe.example.com", &[], &SCHEMES);
 static SCHEMES: Tables =
-    Tables::new("security\nscheme old http digest\nscheme new wallet\nneeds old\nneeds new missing");
+    Tables::of_service("security\nscheme old http digest\nscheme new wallet\nneeds old\nneeds new missing");
 
 #[test]
 fn a_service_that_needs_an_unsupported_scheme_is_refused_with_what_to_do_when_the_client_is_built() {

@@ -45,10 +45,12 @@ fn api(spec: &Spec, tables: ApiTables) -> Api {
         .collect();
     let (name, endpoint) = (text(&service.name), text(service.endpoint.as_deref().unwrap_or_default()));
     let service_table = match tables.service {
-        Some(lines) => Service::with_tables(name, endpoint, regions.leak(), kept(Tables::new(lines.leak()))),
+        Some(lines) => {
+            Service::with_tables(name, endpoint, regions.leak(), kept(Tables::of_service(lines.leak())))
+        }
         None => Service::without_security(name, endpoint, regions.leak()),
     };
-    let shared: Option<&'static Tables> = tables.shared.map(|lines| kept(Tables::new(lines.leak())));
+    let shared: Option<&'static Tables> = tables.shared.map(|lines| kept(Tables::of_service(lines.leak())));
     let groups: Vec<Group> = tables.groups.into_iter().map(|one| group(one, shared)).collect();
     let title = if service.title.is_empty() { name } else { text(&service.title) };
     let module = text(&hss_spec::names::snake_words(name));

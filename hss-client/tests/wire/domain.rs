@@ -8,7 +8,7 @@ use hss_runtime::{Builder, Client};
 use super::credentials::count_of;
 use crate::support::*;
 
-static SECURITY: Tables = Tables::new("security\nscheme huawei huawei\nneeds huawei\ndomain");
+static SECURITY: Tables = Tables::of_service("security\nscheme huawei huawei\nneeds huawei\ndomain");
 /// A service whose calls are of a domain.
 static ACCOUNTS: Service =
     Service::with_tables("accounts", "https://accounts.{region}.myhuaweicloud.com", &[], &SECURITY);

@@ -281,10 +281,9 @@ async fn not_modified_is_no_redirect() {
 }
 
 #[tokio::test]
-async fn an_error_body_of_very_many_values_is_read_as_text() {
+async fn an_error_body_of_very_many_values_is_read_without_keeping_them() {
     let error = failure(503, &[], format!(r#"{{"error_code":"X","a":[{}0]}}"#, "{},".repeat(200_000))).await;
     let Error::Api(error) = error else { panic!("{error}") };
-    assert_eq!(error.code, None);
-    assert!(error.message.as_deref().unwrap().starts_with(r#"{"error_code":"X","a":[{},{},"#));
+    assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("X"), None));
     assert!(error.body.len() > 600_000 && error.to_string().len() < 2_000);
 }

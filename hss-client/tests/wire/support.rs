@@ -281,7 +281,7 @@ pub(crate) fn delete_task(client: &Client, name: &str) -> Writing {
 }
 
 pub(crate) fn upload_task(client: &Client, name: &str) -> Writing {
-    Writing(Call::of(client, &UPLOAD_TASK).with(1, name).with_body(Task { id: Some(7) }))
+    Writing(Call::of(client, &UPLOAD_TASK).with(1, name).with_form(Task { id: Some(7) }))
 }
 
 pub(crate) struct ExportTask(Call);

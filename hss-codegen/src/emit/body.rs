@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use hss_spec::model::Content;
+
 use super::docs;
 use super::example::Group;
 use super::layout::{Expression, Layout, Link};
@@ -9,7 +11,7 @@ use super::types::{self, Within};
 use crate::doc;
 use crate::plan::{BodyPlan, OperationPlan};
 
-/// `.with_body(body)`
+/// `.with_body(body)`, or `.with_form(body)`.
 pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan) -> Link {
     if let Some(choice) = types::body_choice(within, operation, body) {
         return Link::method(format!("with_choice::<{choice}>"), vec![Expression::word("body")]);
@@ -18,12 +20,14 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
         true => Expression::chain(Expression::word("body"), vec![Link::method("into", Vec::new())]),
         false => types::convert(&body.ty, "body"),
     };
+    let is_form = matches!(body.content, Content::Multipart | Content::Urlencoded);
+    let method = if is_form { "with_form" } else { "with_body" };
     // Where the argument is generic, the call wants to know the one type that it becomes.
     match value {
-        Expression::Word(_) => Link::method("with_body", vec![value]),
+        Expression::Word(_) => Link::method(method, vec![value]),
         _ => {
             let ty = types::or_null(within, &body.ty, body.nullable);
-            Link::method(format!("with_body::<{ty}>"), vec![value])
+            Link::method(format!("{method}::<{ty}>"), vec![value])
         }
     }
 }

@@ -239,7 +239,7 @@ fn tables(service: &Service, groups: &[Module], layout: Layout) -> String {
 fn client(groups: &[Module], layout: Layout) -> String {
     let mut text = "::hss_runtime::client! {
     /// A client of the service with one set of credentials.
-    SERVICE
+    SERVICE, Setup
 }
 "
     .to_owned();

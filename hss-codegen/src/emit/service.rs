@@ -1,6 +1,6 @@
 //! The service: its endpoints, its regions and its security.
 
-use hss_spec::model::{Server, Service};
+use hss_spec::model::{SecurityScheme, Server, Service};
 
 use super::layout::{Expression, Layout};
 use super::literal::{text, word};
@@ -16,23 +16,51 @@ pub(crate) fn service(service: &Service, own_servers: &[Server], layout: Layout)
     let title = if service.title.is_empty() { name } else { &service.title };
     let doc = docs::text(&format!("{title}: its endpoints and regions."));
     let tables = tables(service, own_servers);
+    let setup = setup(service, own_servers);
     let mut arguments = vec![
         Expression::word(format!("{name:?}")),
         Expression::word(format!("{endpoint:?}")),
         Expression::List { before: "&", items: regions.collect() },
     ];
-    let function = if tables.is_some() { "with_tables" } else { "without_security" };
+    let function = match (&tables, setup) {
+        (Some(_), _) => "with_tables",
+        (None, HUAWEI) => "new",
+        (None, _) => "without_security",
+    };
     arguments.extend(tables.is_some().then(|| Expression::word("&__SERVICE")));
     let value = Expression::call(format!("::hss_runtime::schema::Service::{function}"), arguments);
     let item = layout.assignment(0, "pub static SERVICE: ::hss_runtime::schema::Service", &value);
-    format!("{doc}{ALLOWED}{item}\n{}", tables.unwrap_or_default())
+    let setup = format!(
+        "/// The parts of the runtime that clients of the service need.\n{ALLOWED}pub type Setup = \
+         ::hss_runtime::generated::setup::{setup};\n"
+    );
+    format!("{doc}{ALLOWED}{item}\n{}{setup}", tables.unwrap_or_default())
 }
 
-/// The static with the tables of the service; `None` for a document without security and servers.
+/// The smallest setup of the runtime that fits the service.
+fn setup(service: &Service, own_servers: &[Server]) -> &'static str {
+    let schemes = service.effective_schemes();
+    let is_huawei = |scheme: &SecurityScheme| matches!(scheme, SecurityScheme::Huawei);
+    let has_servers = !service.servers.is_empty() || !own_servers.is_empty();
+    if schemes.values().any(is_huawei) {
+        return if schemes.len() == 1 && !has_servers { HUAWEI } else { "AnyService" };
+    }
+    let is_oauth2 = |scheme: &SecurityScheme| matches!(scheme, SecurityScheme::OAuth2 { .. });
+    if schemes.values().any(is_oauth2) { "DocumentWithOAuth2" } else { "Document" }
+}
+
+/// The setup of a service of Huawei Cloud whose endpoints depend on the region alone.
+const HUAWEI: &str = "Huawei";
+
+/// The rows of a service of Huawei Cloud that has nothing of its own, which the runtime knows.
+const HUAWEI_TABLE: &str = "security\nscheme huawei huawei\nneeds huawei";
+
+/// The static with the tables of the service; `None` for a document without security and servers, and for a service of
+/// Huawei Cloud that has nothing of its own.
 fn tables(service: &Service, own_servers: &[Server]) -> Option<String> {
+    let table = service_table(service, own_servers).filter(|table| table != HUAWEI_TABLE)?;
     let tables = "::hss_runtime::schema::Tables";
-    let lines = text(&service_table(service, own_servers)?);
-    Some(format!("static __SERVICE: {tables} = {tables}::new(\n    {lines},\n);\n"))
+    Some(format!("static __SERVICE: {tables} = {tables}::of_service(\n    {},\n);\n", text(&table)))
 }
 
 /// The table of the service as text, if it has one.

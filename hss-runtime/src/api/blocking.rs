@@ -29,7 +29,7 @@ use crate::api::paging::{Items, Paged, Pages};
 use crate::api::request::Request;
 use crate::api::response::{FromResponse, Response};
 use crate::api::stream::{Events, JsonLines};
-use crate::client::Client;
+use crate::client::{Client, ServiceClient};
 use crate::error::Error;
 use crate::schema::Service;
 use crate::transport::BlockingCall;
@@ -98,6 +98,12 @@ impl Client {
     pub fn from_env_blocking(service: &'static Service) -> Result<Client, Error> {
         wait_for(Client::from_env(service))?
     }
+
+    /// [`from_env_blocking`](Self::from_env_blocking) for a generated client.
+    #[doc(hidden)]
+    pub fn from_env_blocking_as<C: ServiceClient>(service: &'static Service) -> Result<C, Error> {
+        wait_for(Client::from_env_as(service))?
+    }
 }
 
 /// Defines the blocking methods of a generated crate's client.
@@ -112,7 +118,7 @@ macro_rules! blocking_client {
             ///
             /// As for [`Client::from_env`].
             pub fn from_env_blocking() -> ::core::result::Result<Client, $crate::Error> {
-                $crate::Client::from_env_blocking(&$service).map(Client)
+                $crate::Client::from_env_blocking_as(&$service)
             }
         }
     };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
 use serde_json::Value as Json;
 
 use crate::api::choice::BodyChoice;
@@ -11,7 +11,7 @@ use crate::api::download::Download;
 use crate::api::response::{ResponseFuture, decode_received};
 use crate::client::Client;
 use crate::error::{ConfigError, Error};
-use crate::pipeline::{self, BodyMode, CallContent, PendingCall, ReceivedResponse, is_reserved};
+use crate::pipeline::{self, BodyMode, CallContent, EncodeBody, PendingCall, ReceivedResponse, body};
 use crate::schema::{FieldPath, Input, Opaque, Operation, SchemeKind, Tables};
 use crate::transport::{BoxFuture, NotFollowed, RawResponse, Target};
 use crate::validate::{self, Validation};
@@ -23,25 +23,26 @@ use crate::wire::multipart::PartHeader;
 /// Call of an operation, with the parameters and body set so far.
 ///
 /// Generated request builders wrap one and add names and types. Boxed, so that setters move a pointer.
-pub struct Call(Opaque<State>);
+pub struct Call(pub(super) Opaque<State>);
 
-struct State {
-    client: Client,
+pub(super) struct State {
+    pub(super) client: Client,
     operation: &'static Operation,
     values: Values,
     body: Option<Box<dyn Slot>>,
+    encode_body: Option<EncodeBody>,
     /// The number of the body's media type.
     choice: usize,
     /// The media type that the caller requests.
-    wanted: Option<String>,
+    pub(super) wanted: Option<String>,
     /// Changes for a result page of a listing.
     step: Step,
-    headers: HeaderMap,
-    part_headers: Vec<PartHeader>,
+    pub(super) headers: HeaderMap,
+    pub(super) part_headers: Vec<PartHeader>,
     validation: Option<Validation>,
     timeout: Option<Duration>,
     deadline: Option<Duration>,
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
 }
 
 /// Changes of a call for a result page of its listing.
@@ -49,6 +50,8 @@ struct State {
 struct Step {
     /// Fields that override those of the JSON body.
     fields: Vec<(FieldPath, Json)>,
+    /// The encoding of a body with these fields.
+    encode_fields: Option<EncodeBody>,
     /// Path and query that replace those of the operation.
     target: Option<Target>,
 }
@@ -61,6 +64,7 @@ impl Call {
             operation,
             values: Values::default(),
             body: None,
+            encode_body: None,
             choice: 0,
             wanted: None,
             step: Step::default(),
@@ -122,9 +126,17 @@ impl Call {
         self
     }
 
-    /// Sets the body.
+    /// Sets the body, which is JSON or a file. A form is an [`Error::Config`] when the call is sent.
     #[inline]
     pub fn with_body<B: Slot + 'static>(mut self, body: B) -> Self {
+        self.set_json_or_file(Box::new(body));
+        self
+    }
+
+    /// Sets the body, which is a form.
+    #[doc(hidden)]
+    #[inline]
+    pub fn with_form<B: Slot + 'static>(mut self, body: B) -> Self {
         self.set_body(Box::new(body));
         self
     }
@@ -153,6 +165,12 @@ impl Call {
     /// Sets the body.
     pub fn set_body(&mut self, body: Box<dyn Slot>) {
         self.0.body = Some(body);
+        self.0.encode_body = Some(body::any);
+    }
+
+    fn set_json_or_file(&mut self, body: Box<dyn Slot>) {
+        self.0.body = Some(body);
+        self.0.encode_body = Some(body::json_or_file);
     }
 
     /// Sets the media type of the body by its number: 0 is the default, 1 the first of [`Operation::body_choices`].
@@ -167,17 +185,6 @@ impl Call {
         }
     }
 
-    /// Sets the media type to request instead of the documented one.
-    pub fn set_wanted(&mut self, media_type: &str) {
-        match HeaderValue::from_str(media_type) {
-            Ok(value) => {
-                self.0.headers.insert(ACCEPT, value);
-                self.0.wanted = Some(media_type.to_owned());
-            }
-            Err(_) => self.0.problems.push(format!("{media_type:?} is not a valid media type")),
-        }
-    }
-
     /// Sets an input of a listing: a parameter, or a field of the JSON body, whose other fields stay.
     pub fn set_input(&mut self, input: Input, value: Value) {
         match input {
@@ -188,6 +195,7 @@ impl Call {
 
     /// Sets a field of the JSON body when it is encoded.
     pub(crate) fn set_field(&mut self, path: FieldPath, value: Json) {
+        self.0.step.encode_fields = Some(body::with_fields);
         self.0.step.fields.retain(|(known, _)| *known != path);
         self.0.step.fields.push((path, value));
     }
@@ -240,45 +248,6 @@ impl Call {
     /// Sets the time limit of the whole call.
     pub fn set_deadline(&mut self, deadline: Duration) {
         self.0.deadline = Some(deadline);
-    }
-
-    /// Adds a header. An invalid or reserved one is an error when the call is sent.
-    pub fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes())) {
-            (Ok(name), _) if is_reserved(name.as_str(), &*self.0.client.shared().scheme) => {
-                self.0.problems.push(format!("the header `{name}` is set by the client itself"));
-            }
-            (Ok(name), Ok(value)) => {
-                self.0.headers.insert(name, value);
-            }
-            (Ok(name), Err(_)) => {
-                self.0.problems.push(format!(
-                    "the value of the header `{name}` contains a line break or another control character"
-                ));
-            }
-            (Err(_), _) => self.0.problems.push(format!("{name:?} is not a valid header name")),
-        }
-    }
-
-    /// Sets a header of a part of a form, which is the field of that name. An invalid header, or one that the client writes
-    /// itself, is an error when the call is sent.
-    pub fn set_part_header(&mut self, part: &str, name: &str, value: &str) {
-        let is_visible = |value: &HeaderValue| value.to_str().is_ok();
-        let value = HeaderValue::from_str(value).ok().filter(is_visible);
-        match (HeaderName::from_bytes(name.as_bytes()), value) {
-            (Ok(name), _) if name == CONTENT_TYPE || name == CONTENT_DISPOSITION => {
-                self.0.problems.push(format!("the header `{name}` of a part is set by the client itself"));
-            }
-            (Ok(name), Some(value)) => {
-                let value = value.to_str().unwrap_or_default().to_owned();
-                self.0.part_headers.retain(|known| known.part != part || known.name != name);
-                self.0.part_headers.push(PartHeader { part: part.to_owned(), name, value });
-            }
-            (Ok(name), None) => self.0.problems.push(format!(
-                "the value of the header `{name}` of a part has characters other than visible ASCII"
-            )),
-            (Err(_), _) => self.0.problems.push(format!("{name:?} is not a valid header name")),
-        }
     }
 
     /// The called operation.
@@ -358,6 +327,8 @@ impl Call {
             operation: state.operation,
             values: &state.values,
             body: state.body.as_deref(),
+            encode_body: state.encode_body,
+            encode_fields: state.step.encode_fields,
             form: state.operation.body_form(state.choice),
             wanted: state.wanted.as_deref(),
             fields: &state.step.fields,

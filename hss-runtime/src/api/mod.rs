@@ -7,6 +7,7 @@ pub(crate) mod call;
 pub(crate) mod choice;
 pub(crate) mod download;
 pub mod dynamic;
+mod headers;
 pub(crate) mod paging;
 pub(crate) mod request;
 pub(crate) mod response;

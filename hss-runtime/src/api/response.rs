@@ -1,14 +1,14 @@
 //! Decoded responses.
 
 use std::fmt;
+use std::mem;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
-use tokio::sync::oneshot;
-use tokio::time::timeout;
 
 use crate::error::{Error, UnreadableResponse};
 use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
@@ -189,7 +189,7 @@ pub struct ResponseFuture<T> {
     received: BoxFuture<'static, Result<ReceivedResponse, Error>>,
     decode: fn(ReceivedResponse) -> Result<T, Error>,
     /// Decoding of a large body.
-    decoding: Option<BoxFuture<'static, Result<T, Error>>>,
+    decoding: Option<Decoding<T>>,
 }
 
 impl<T> ResponseFuture<T> {
@@ -213,33 +213,61 @@ impl<T: Send + 'static> Future for ResponseFuture<T> {
                 if received.response.body.len() <= MAX_INLINE_BYTES {
                     return Poll::Ready(decode(received));
                 }
-                decoding.insert(Box::pin(decode_apart(received, *decode)))
+                decoding.insert(Decoding::start(received, *decode))
             }
         };
-        decoding.as_mut().poll(context)
+        ready!(decoding.end.as_mut().poll(context))?;
+        Poll::Ready(decoding.task.finish())
     }
 }
 
-/// Decodes a large body on another thread, within the deadline of the call. Decoding in progress is not interrupted at
-/// the deadline; its result is dropped.
-async fn decode_apart<T: Send + 'static>(
-    received: ReceivedResponse,
+/// Decoding of a large body on another thread, within the deadline of the call.
+struct Decoding<T> {
+    end: BoxFuture<'static, Result<(), Error>>,
+    task: Arc<Task<T>>,
+}
+
+impl<T: Send + 'static> Decoding<T> {
+    fn start(received: ReceivedResponse, decode: fn(ReceivedResponse) -> Result<T, Error>) -> Self {
+        let deadline = received.deadline.clone();
+        let task = Arc::new(Task { decode, stage: Mutex::new(Stage::Received(Box::new(received))) });
+        let work = task.clone();
+        Decoding { end: run_apart(Box::new(move || work.run()), deadline), task }
+    }
+}
+
+/// The decoding of a response.
+struct Task<T> {
     decode: fn(ReceivedResponse) -> Result<T, Error>,
-) -> Result<T, Error> {
-    let ReceivedResponse { response, deadline, .. } = received;
-    let (sender, result) = oneshot::channel();
-    let copy = ReceivedResponse { response: response.clone(), stream: None, deadline: deadline.clone() };
-    run_apart(Box::new(move || {
-        // The receiver is dropped at the deadline, or if the caller drops the future before the work starts.
-        if !sender.is_closed() {
-            let _ = sender.send(decode(copy));
+    stage: Mutex<Stage<T>>,
+}
+
+enum Stage<T> {
+    Received(Box<ReceivedResponse>),
+    Running,
+    Decoded(Result<T, Error>),
+}
+
+impl<T> Task<T> {
+    /// Decodes the response, unless that was done.
+    fn run(&self) {
+        match self.replace(Stage::Running) {
+            Stage::Received(received) => drop(self.replace(Stage::Decoded((self.decode)(*received)))),
+            other => drop(self.replace(other)),
         }
-    }));
-    match timeout(deadline.left(), result).await {
-        Ok(Ok(result)) => result,
-        // The runtime is shutting down and does not run the work.
-        Ok(Err(_)) => decode(ReceivedResponse { response, stream: None, deadline }),
-        Err(_) => Err(deadline.error()),
+    }
+
+    /// The result, decoded here if the thread has not run.
+    fn finish(&self) -> Result<T, Error> {
+        self.run();
+        match self.replace(Stage::Running) {
+            Stage::Decoded(result) => result,
+            Stage::Received(_) | Stage::Running => Err(Error::config("decoding the response has panicked")),
+        }
+    }
+
+    fn replace(&self, stage: Stage<T>) -> Stage<T> {
+        mem::replace(&mut *self.stage.lock().unwrap_or_else(PoisonError::into_inner), stage)
     }
 }
 

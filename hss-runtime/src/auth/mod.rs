@@ -16,6 +16,6 @@ mod renewal;
 mod scheme;
 
 pub(crate) use clock::Clock;
-pub(crate) use document::{AuthSettings, assemble};
+pub(crate) use document::AuthSettings;
 pub(crate) use lookup::{LookupRequest, ParameterLookup};
 pub(crate) use scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};

@@ -15,8 +15,7 @@ pub(crate) trait AuthScheme: Send + Sync {
     /// Names of the headers that the scheme sets, in lower case. Other values for them are refused.
     fn reserved_headers(&self) -> &'static [&'static str];
 
-    /// True if requests are signed. Their query is then sorted by key and value, as signatures require, so that the signed
-    /// and the sent query cannot differ. Otherwise, the query keeps the caller's order.
+    /// True if requests are signed, or may be.
     fn signs(&self) -> bool;
 
     /// Obtains the credentials for one attempt at this request. A scheme that fetches them uses the client's transport.

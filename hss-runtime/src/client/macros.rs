@@ -4,7 +4,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client {
-    ($(#[$doc:meta])* $service:path) => {
+    ($(#[$doc:meta])* $service:path, $setup:path) => {
         $(#[$doc])*
         ///
         /// Cheap to clone: all clones share connections, credentials and settings. Calls need a tokio runtime
@@ -30,7 +30,7 @@ macro_rules! client {
             /// every variable that was read; [`Error::Credentials`](::hss_runtime::Error::Credentials) with the failure of
             /// each provider.
             pub async fn from_env() -> ::core::result::Result<Client, $crate::Error> {
-                $crate::Client::from_env(&$service).await.map(Client)
+                $crate::Client::from_env_as(&$service).await
             }
 
             /// The regions with a known endpoint of the service, sorted by id.
@@ -53,6 +53,10 @@ macro_rules! client {
             fn from(client: $crate::Client) -> Self {
                 Client(client)
             }
+        }
+
+        impl $crate::ServiceClient for Client {
+            type Setup = $setup;
         }
 
         impl ::core::fmt::Debug for Client {

@@ -5,5 +5,5 @@ mod handle;
 mod macros;
 mod service_endpoint;
 
-pub use builder::Builder;
+pub use builder::{AnyService, Builder, Document, DocumentWithOAuth2, Huawei, ServiceClient, Setup};
 pub use handle::Client;

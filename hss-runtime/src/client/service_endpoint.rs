@@ -51,34 +51,23 @@ fn unknown(service: &Service, region: &Region) -> String {
     )
 }
 
-/// Up to three known regions with an edit distance of at most 2, the nearest first.
+/// Up to three known regions whose ids differ from this one in at most two characters next to each other, the nearest first.
 fn near(service: &Service, id: &str) -> Vec<&'static str> {
-    let id = id.to_ascii_lowercase().replace(['_', ' '], "-");
-    // Regions of the same distance keep the order of the table.
-    let distances: Vec<usize> = service.regions.iter().map(|(known, _)| edits(known, &id)).collect();
     let mut near = Vec::new();
     for wanted in 0..=2 {
-        for (distance, (known, _)) in distances.iter().zip(service.regions) {
-            if *distance == wanted && near.len() < 3 {
-                near.push(*known);
-            }
-        }
+        let fits = service.regions.iter().filter(|(known, _)| difference(known, id) == wanted);
+        near.extend(fits.map(|(known, _)| *known).take(3 - near.len()));
     }
     near
 }
 
-/// [Levenshtein distance](https://en.wikipedia.org/wiki/Levenshtein_distance).
-fn edits(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in to.iter().enumerate() {
-            let replaced = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[to.len()]
+/// The number of characters between what two ids begin and end with alike, in any case, and with `_` or a space for `-`.
+fn difference(known: &str, given: &str) -> usize {
+    let is_same = |(known, given): &(u8, u8)| {
+        given.eq_ignore_ascii_case(known) || *known == b'-' && matches!(given, b'_' | b' ')
+    };
+    let longest = known.len().max(given.len());
+    let start = known.bytes().zip(given.bytes()).take_while(is_same).count();
+    let end = known.bytes().rev().zip(given.bytes().rev()).take_while(is_same).count();
+    longest.saturating_sub(start + end)
 }

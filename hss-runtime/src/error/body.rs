@@ -2,11 +2,10 @@
 
 use bytes::Bytes;
 use http::HeaderMap;
-use serde_json::{Map, Value};
 
+use crate::error::fields::{Fields, Json, Said};
 use crate::error::secret;
 use crate::value::shown;
-use crate::wire::{decode, encode};
 
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
 const MAX_TEXT: usize = 300;
@@ -15,10 +14,6 @@ const MAX_TEXT: usize = 300;
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 /// Number of bytes dropped at the end of a truncated body, which may contain a part of a secret: 64 KiB.
 const CUT_BYTES: usize = 64 << 10;
-
-/// Memory, in bytes, that the parsed body of an error may take, without text: 4 MiB. A larger one is read as text, since
-/// parsing runs on the thread of the caller.
-const MAX_PARSED_BYTES: usize = 4 << 20;
 
 /// Parsed body of an error response.
 #[derive(Debug, Default)]
@@ -34,9 +29,8 @@ pub(crate) struct ErrorBody {
 impl ErrorBody {
     /// Parses the error in a successful response: an object with an error code or message at its top level.
     pub(crate) fn in_success(headers: &HeaderMap, body: &Bytes, secrets: &[&str]) -> Option<Self> {
-        let parsed = json(body)?;
-        let object = parsed.as_object()?;
-        text(object, &["error_code", "errorCode", "error_msg", "errorMsg"])?;
+        let Some(Json::Object(fields)) = Json::read(body) else { return None };
+        fields.text(&["error_code", "errorCode", "error_msg", "errorMsg"])?;
         Some(Self::parse(headers, body.clone(), secrets))
     }
 
@@ -45,9 +39,9 @@ impl ErrorBody {
     /// `secrets` are those of the request, which a server may quote.
     pub(crate) fn parse(headers: &HeaderMap, body: Bytes, secrets: &[&str]) -> Self {
         let body = redacted(body, secrets);
-        let mut parsed = match json(&body) {
-            Some(Value::Object(object)) => from_object(&object),
-            Some(Value::String(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
+        let mut parsed = match Json::read(&body) {
+            Some(Json::Object(fields)) => from_fields(*fields, &body),
+            Some(Json::Text(text)) => ErrorBody { message: shortened(&text), ..ErrorBody::default() },
             _ => from_text(&String::from_utf8_lossy(&body)),
         };
         if let Some(id) = request_id(headers) {
@@ -79,66 +73,26 @@ fn redacted(mut body: Bytes, secrets: &[&str]) -> Bytes {
     body
 }
 
-/// The body as JSON; `None` if it is not JSON, or takes too much memory.
-fn json(body: &[u8]) -> Option<Value> {
-    let mut value = Value::Null;
-    decode::within(body, &mut value, MAX_PARSED_BYTES).ok()?;
-    Some(value)
-}
-
 /// Request id from the gateway's `X-Request-Id` header.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     let value = headers.get("x-request-id")?.to_str().ok()?.trim();
     (!value.is_empty()).then(|| shown::message(value))
 }
 
-fn from_object(object: &Map<String, Value>) -> ErrorBody {
-    let mut parsed = ErrorBody {
-        code: text(object, &["error_code", "errorCode", "code"]),
-        message: text(object, &["error_msg", "errorMsg", "message", "error_message", "error_description"]),
-        request_id: text(object, &["request_id", "requestId"]),
-        encoded_authorization_message: text(object, &["encoded_authorization_message"]),
-        ..ErrorBody::default()
-    };
+fn from_fields(mut fields: Fields, body: &[u8]) -> ErrorBody {
+    let mut said = fields.said();
+    said.message = said.message.or_else(|| fields.text(&["error_message", "error_description"]));
     // Nested one level deep, under any name: `{"error": {"code": …}}`.
-    for nested in object.values().filter_map(Value::as_object) {
-        if parsed.code.is_some() && parsed.message.is_some() {
-            break;
-        }
-        let inner = from_flat(nested);
-        parsed.code = parsed.code.or(inner.code);
-        parsed.message = parsed.message.or(inner.message);
-        parsed.request_id = parsed.request_id.or(inner.request_id);
-        parsed.encoded_authorization_message =
-            parsed.encoded_authorization_message.or(inner.encoded_authorization_message);
-    }
+    said.fill(std::mem::take(&mut fields.nested));
+    let Said { code, mut message, request_id, encoded_authorization_message } = said;
     // `{"error": "…"}`
-    if parsed.message.is_none() {
-        parsed.message = text(object, &["error", "msg", "detail", "reason"]);
+    if message.is_none() {
+        message = fields.text(&["error", "msg", "detail", "reason"]);
     }
-    if parsed.code.is_none() && parsed.message.is_none() {
-        parsed.message = encode::json(&Value::Object(object.clone())).and_then(|text| shortened(&text));
+    if code.is_none() && message.is_none() {
+        message = shortened(&String::from_utf8_lossy(body));
     }
-    parsed
-}
-
-fn from_flat(object: &Map<String, Value>) -> ErrorBody {
-    ErrorBody {
-        code: text(object, &["error_code", "errorCode", "code"]),
-        message: text(object, &["error_msg", "errorMsg", "message"]),
-        request_id: text(object, &["request_id", "requestId"]),
-        encoded_authorization_message: text(object, &["encoded_authorization_message"]),
-        ..ErrorBody::default()
-    }
-}
-
-/// First of these fields that is a non-empty string or a number.
-fn text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| match object.get(*name)? {
-        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    })
+    ErrorBody { code, message, request_id, encoded_authorization_message, body: Bytes::new() }
 }
 
 fn from_text(text: &str) -> ErrorBody {
@@ -147,36 +101,27 @@ fn from_text(text: &str) -> ErrorBody {
 }
 
 fn looks_like_html(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(200).collect::<String>().to_ascii_lowercase();
-    start.starts_with("<!doctype") || start.starts_with("<html") || start.contains("<head")
+    let text = text.trim_start().as_bytes();
+    let start = &text[..text.len().min(200)];
+    let starts = |with: &[u8]| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    starts(b"<!doctype")
+        || starts(b"<html")
+        || start.windows(5).any(|part| part.eq_ignore_ascii_case(b"<head"))
 }
 
 /// Title of an HTML page or, without one, its text without tags.
 fn html_text(page: &str) -> String {
-    // ASCII lowercasing keeps byte offsets.
-    let lower = page.to_ascii_lowercase();
-    let title = lower.find("<title>").and_then(|start| {
-        let start = start + "<title>".len();
-        let end = start + lower[start..].find("</title>")?;
-        Some(page[start..end].to_owned()).filter(|title| !title.trim().is_empty())
-    });
-    title.unwrap_or_else(|| {
-        let mut inside = false;
-        page.chars()
-            .filter_map(|character| match character {
-                '<' => {
-                    inside = true;
-                    Some(' ')
-                }
-                '>' if inside => {
-                    inside = false;
-                    None
-                }
-                _ if inside => None,
-                other => Some(other),
-            })
-            .collect()
-    })
+    let (before, tagged) = page.split_once('<').unwrap_or((page, ""));
+    let mut text = before.to_owned();
+    for piece in tagged.split('<') {
+        let Some((tag, behind)) = piece.split_once('>') else { continue };
+        if tag.eq_ignore_ascii_case("title") && !behind.trim().is_empty() {
+            return behind.to_owned();
+        }
+        text.push(' ');
+        text.push_str(behind);
+    }
+    text
 }
 
 /// The text on a single line, truncated to [`MAX_TEXT`]; `None` if it is blank.

@@ -7,6 +7,7 @@ mod connection;
 mod credentials;
 mod display;
 mod download;
+mod fields;
 mod listing;
 pub(crate) mod secret;
 mod transport;

@@ -7,13 +7,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
+use crate::pipeline::body::JSON;
 use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
-use crate::schema::{Body, BodyForm, Location, Operation, Parameter, Response};
+use crate::schema::{Body, Location, Operation, Parameter, Response};
 use crate::transport::Payload;
-use crate::value::slot::View;
 use crate::wire::encode::{self, Unsendable};
-use crate::wire::multipart::segments;
 
 /// Encodes a call.
 ///
@@ -25,7 +24,14 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
     let endpoint = shared
         .endpoint_of(operation)
         .map_err(|problem| Error::config(format!("{}: {problem}", operation.id)))?;
-    let (content_type, body) = encode_body(content)?;
+    let encode_body = match content.form.body {
+        Body::Json(_) => content.encode_fields.or(content.encode_body),
+        _ => content.encode_body,
+    };
+    let (content_type, body) = match encode_body {
+        Some(encode_body) => encode_body(content)?,
+        None => (None, Payload::Whole(Bytes::new())),
+    };
     refuse_unsigned(shared, operation, content_type.as_ref(), &body)?;
     let headers = encode_headers(shared, content, content_type)?;
     let (path, missing) =
@@ -37,10 +43,7 @@ pub(crate) fn encode(shared: &Shared, content: &CallContent<'_>) -> Result<Pendi
             Err(problem) => return Err(unsendable(operation, &problem)),
         };
     let query = encode::query(operation, content.values).into_iter();
-    let mut query: Vec<(String, String)> = query.map(|(name, value)| (name.into_owned(), value)).collect();
-    if shared.scheme.signs() {
-        query.sort_unstable();
-    }
+    let query = query.map(|(name, value)| (name.into_owned(), value)).collect();
     let call = EncodedCall {
         operation,
         endpoint,
@@ -154,83 +157,6 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
         ("*/*", _) => Some(HeaderValue::from_static("application/json, */*;q=0.5")),
         (documented, _) => HeaderValue::from_str(documented).ok(),
     }
-}
-
-/// The body with its media type; `None` without a body.
-fn encode_body(content: &CallContent<'_>) -> Result<(Option<HeaderValue>, Payload), Error> {
-    let operation = content.operation;
-    let unsendable = |problem: Unsendable| unsendable(operation, &problem);
-    let form = &content.form;
-    let media_type = |default| media_type(operation, form, default);
-    if let (Body::Json(_), false) = (&form.body, content.fields.is_empty()) {
-        let body = encode::with_fields(content.body, content.fields).map_err(unsendable)?;
-        return Ok((Some(media_type(JSON)?), whole(body)));
-    }
-    let Some(body) = content.body else { return Ok((None, Payload::Whole(Bytes::new()))) };
-    let (content_type, body) = match &form.body {
-        Body::None => return Ok((None, Payload::Whole(Bytes::new()))),
-        Body::Json(_) => (media_type(JSON)?, whole(encode::to_vec(body).map_err(unsendable)?)),
-        Body::Multipart(_) => {
-            let (content_type, segments) =
-                segments(body, form.parts, content.part_headers).map_err(unsendable)?;
-            let content_type = HeaderValue::from_str(&content_type)
-                .map_err(|_| Error::config("the content type of the form is not a valid header value"))?;
-            (content_type, Payload::of(segments))
-        }
-        Body::Urlencoded(_) => {
-            let encoded = encode::urlencoded(body, form.parts).map_err(unsendable)?;
-            (media_type(FORM)?, whole(encoded))
-        }
-        Body::File => match body.view() {
-            View::File(file) => {
-                // A type that the caller has set takes precedence over the first documented one.
-                let is_set = file.content_type() != BYTES || form.media_type.contains('*');
-                let documented = if is_set { "" } else { form.media_type };
-                let default = if documented.is_empty() { file.content_type() } else { documented };
-                refuse_unbounded(operation, default)?;
-                let payload = match file.streamed() {
-                    Some(streamed) => Payload::of_stream(streamed),
-                    None => Payload::Whole(file.bytes().clone()),
-                };
-                (header_value(operation, default)?, payload)
-            }
-            _ => (media_type(BYTES)?, Payload::Whole(Bytes::new())),
-        },
-    };
-    Ok((Some(content_type), body))
-}
-
-/// Refuses bytes of several parts without the text that separates them, which no server can take apart.
-fn refuse_unbounded(operation: &Operation, media_type: &str) -> Result<(), Error> {
-    let lower = media_type.to_ascii_lowercase();
-    if !lower.starts_with("multipart/") || lower.contains("boundary=") {
-        return Ok(());
-    }
-    let media_type = media_type.escape_debug();
-    Err(Error::config(format!(
-        "{}: the media type `{media_type}` needs the text between the parts: `{media_type}; boundary=…`",
-        operation.id
-    )))
-}
-
-fn whole(body: impl Into<Bytes>) -> Payload {
-    Payload::Whole(body.into())
-}
-
-const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
-const BYTES: &str = "application/octet-stream";
-
-/// The documented media type of the body, else the default.
-fn media_type(operation: &Operation, form: &BodyForm, default: &'static str) -> Result<HeaderValue, Error> {
-    header_value(operation, if form.media_type.is_empty() { default } else { form.media_type })
-}
-
-fn header_value(operation: &Operation, media_type: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(media_type).map_err(|_| {
-        let media_type = media_type.escape_debug();
-        Error::config(format!("{}: the media type `{media_type}` is not a valid header value", operation.id))
-    })
 }
 
 fn json_type() -> HeaderValue {

@@ -9,6 +9,7 @@ use http::HeaderMap;
 use serde_json::Value as Json;
 
 use crate::error::{Error, TimeoutError};
+use crate::pipeline::body::EncodeBody;
 use crate::schema::{BodyForm, FieldPath, Operation};
 use crate::transport::{Endpoint, Payload, Transport};
 use crate::value::Values;
@@ -20,6 +21,10 @@ pub(crate) struct CallContent<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) values: &'a Values,
     pub(crate) body: Option<&'a dyn Slot>,
+    /// The encoding of the body; `None` without one.
+    pub(crate) encode_body: Option<EncodeBody>,
+    /// The encoding of a JSON body with `fields`; `None` without any.
+    pub(crate) encode_fields: Option<EncodeBody>,
     /// The form in which the body is sent.
     pub(crate) form: BodyForm,
     /// The media type that the caller requests instead of the documented one.

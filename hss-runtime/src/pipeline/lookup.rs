@@ -48,12 +48,14 @@ async fn find(
     request: LookupRequest<'_>,
     deadline: Duration,
 ) -> Result<String, Error> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let call = EncodedCall {
         operation: request.operation,
         endpoint: request.endpoint.clone(),
         path: request.endpoint.path(request.operation.path),
         query: request.query,
-        headers: HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]),
+        headers,
         body: Payload::Whole(Bytes::new()),
         sent: Arc::default(),
         documented: Cow::Borrowed(""),

@@ -2,6 +2,7 @@
 
 mod apart;
 mod attempt;
+pub(crate) mod body;
 mod context;
 mod encode;
 mod encoded;
@@ -13,6 +14,7 @@ mod received;
 mod send;
 
 pub(crate) use apart::{MAX_INLINE_BYTES, run_apart};
+pub(crate) use body::EncodeBody;
 pub(crate) use context::{OwnAddress, Shared};
 pub(crate) use encode::encode;
 pub(crate) use encoded::{BodyMode, CallContent, PendingCall};

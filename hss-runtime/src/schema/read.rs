@@ -4,7 +4,7 @@ use super::escaped::plain;
 use super::field::Attributes;
 use super::read_body::Forms;
 use super::read_constraint::{bounds, constraint};
-use super::read_security::{Alternatives, security};
+use super::read_security::Alternatives;
 use super::text::{Read, Row, Tables};
 use super::{
     Body, Bounds, Constraint, Counts, EnumKind, EnumValue, Enumeration, Field, Kind, Location, Method, Model,
@@ -18,7 +18,6 @@ pub(super) fn table(kind: &str, lines: Lines) -> Read {
         "model" => Read::Model(model(lines)),
         "union" => Read::Model(union(lines)),
         "enumeration" => Read::Enumeration(enumeration(lines)),
-        "security" => Read::Security(security(lines)),
         _ => Read::Nothing,
     }
 }

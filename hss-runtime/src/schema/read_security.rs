@@ -68,8 +68,13 @@ fn location(word: &str) -> Location {
     }
 }
 
+/// The table in these lines; `kind` is the first word of the first line.
+pub(super) fn table(kind: &str, lines: Lines) -> Read {
+    if kind == "security" { Read::Security(security(lines)) } else { Read::Nothing }
+}
+
 /// The security in these lines.
-pub(super) fn security(lines: Lines) -> Security {
+fn security(lines: Lines) -> Security {
     let (_, lines) = lines.split();
     let (mut schemes, mut alternatives) = (Vec::new(), Alternatives::default());
     let mut is_of_domain = false;

@@ -88,7 +88,7 @@ pub(super) static HUAWEI: Security = Security {
 };
 
 /// The tables of a service whose document has no security.
-pub(super) static NO_TABLES: Tables = Tables::new("security");
+pub(super) static NO_TABLES: Tables = Tables::of_service("security");
 
 /// The security of a service whose table has none.
 pub(super) static NO_SECURITY: Security =

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 use super::opaque::Opaque;
 use super::read::{self, Lines};
+use super::read_security;
 use super::{Enumeration, Kind, Model, Operation, Security};
 
 /// The tables of a doc page as text: an operation and the types that only it uses, or the types that several operations
@@ -63,6 +64,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 pub struct Tables {
     text: &'static str,
     others: &'static [&'static Tables],
+    /// The parser of a table; its first argument is the keyword.
+    parse: fn(&str, Lines) -> Read,
     entries: OnceLock<Opaque<Box<[Entry]>>>,
 }
 
@@ -97,7 +100,12 @@ impl Tables {
 
     /// The tables in this text, and the others whose models and enumerations it refers to.
     pub const fn with(text: &'static str, others: &'static [&'static Tables]) -> Self {
-        Tables { text, others, entries: OnceLock::new() }
+        Tables { text, others, parse: read::table, entries: OnceLock::new() }
+    }
+
+    /// The table of a service's security and servers, which only a program with such a service is linked with.
+    pub const fn of_service(text: &'static str) -> Self {
+        Tables { text, others: &[], parse: read_security::table, entries: OnceLock::new() }
     }
 
     /// The operation, which is the first table.
@@ -129,7 +137,9 @@ impl Tables {
 
     fn read(&'static self, index: usize) -> &'static Read {
         match self.entries().get(index) {
-            Some(entry) => entry.read.get_or_init(|| read::table(entry.head.0, Lines::new(entry.text, self))),
+            Some(entry) => {
+                entry.read.get_or_init(|| (self.parse)(entry.head.0, Lines::new(entry.text, self)))
+            }
             None => &Read::Nothing,
         }
     }

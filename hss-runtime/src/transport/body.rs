@@ -11,6 +11,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::error::DownloadEnd;
+use crate::schema::Opaque;
 use crate::transport::send::Chunks;
 
 /// Minimum number of bytes that a streamed body yields in a window of waiting. The reader's own time does not count.
@@ -26,8 +27,12 @@ impl MinRate {
 }
 
 /// Streamed body of a response, with its time limits and the permit that it holds.
+///
+/// Opaque, so that every response type does not have its own code for dropping one.
 #[doc(hidden)]
-pub struct TimedBody {
+pub struct TimedBody(Opaque<State>);
+
+struct State {
     source: Source,
     host: String,
     /// Time limit for the next chunk.
@@ -66,7 +71,7 @@ impl TimedBody {
     ) -> Self {
         // A pause that the timeout allows must not count as too slow.
         let min_rate = MinRate { window: min_rate.window.max(idle_timeout), ..min_rate };
-        TimedBody {
+        TimedBody(Opaque::new(State {
             source: Source::Chunks(chunks),
             host: host.to_owned(),
             idle_timeout,
@@ -75,11 +80,11 @@ impl TimedBody {
             waited: Duration::ZERO,
             received: 0,
             _permit: permit,
-        }
+        }))
     }
 
     pub(crate) fn whole(body: Bytes) -> Self {
-        TimedBody {
+        TimedBody(Opaque::new(State {
             source: Source::Whole(Some(body)),
             host: String::new(),
             idle_timeout: Duration::MAX,
@@ -88,21 +93,27 @@ impl TimedBody {
             waited: Duration::ZERO,
             received: 0,
             _permit: None,
-        }
+        }))
     }
 
     /// Removes the minimum rate, since a stream of events may be silent for long.
     pub(crate) fn without_min_rate(mut self) -> Self {
-        self.min_rate.bytes = 0;
+        self.0.min_rate.bytes = 0;
         self
     }
 
     pub(crate) fn host(&self) -> &str {
-        &self.host
+        &self.0.host
     }
 
     /// The next chunk that is not empty.
     pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, DownloadEnd>>> {
+        self.0.poll(context)
+    }
+}
+
+impl State {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, DownloadEnd>>> {
         let chunks = match &mut self.source {
             Source::Chunks(chunks) => chunks,
             Source::Whole(body) => {

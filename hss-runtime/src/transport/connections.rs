@@ -9,7 +9,7 @@ use crate::error::{TransportError, TransportErrorKind};
 use crate::transport::defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 use crate::transport::proxy::Proxies;
 use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
-use crate::transport::tls;
+use crate::transport::tls::{self, AddCertificates};
 
 /// Connection settings of the default transport: proxy, certificates, response size.
 ///
@@ -31,6 +31,7 @@ pub struct Connections {
     proxy: Proxy,
     root_certificates: Vec<SecretSlice<u8>>,
     client_certificate: Option<SecretSlice<u8>>,
+    add_certificates: Option<AddCertificates>,
     connect_timeout: Duration,
     pub(super) max_response_bytes: usize,
     pub(super) max_compression_ratio: u32,
@@ -66,6 +67,7 @@ impl Connections {
             proxy: Proxy::FromEnvironment,
             root_certificates: Vec::new(),
             client_certificate: None,
+            add_certificates: None,
             connect_timeout: CONNECT_TIMEOUT,
             max_response_bytes: Self::DEFAULT_MAX_RESPONSE_BYTES,
             max_compression_ratio: Self::DEFAULT_MAX_COMPRESSION_RATIO,
@@ -87,13 +89,14 @@ impl Connections {
     /// `rustls`, `rustls-no-provider` and `native-tls`.
     pub fn root_certificate(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.root_certificates.push(pem.into().into());
+        self.add_certificates = Some(tls::add);
         self
     }
 
     /// Sets the client certificate for mutual TLS: the certificate, its chain and its private key, as PEM. Requires TLS.
     /// With the feature `native-tls` alone, the key has the form PKCS#8 (`BEGIN PRIVATE KEY`).
     pub fn client_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
-        Connections { client_certificate: Some(pem.into().into()), ..self }
+        Connections { client_certificate: Some(pem.into().into()), add_certificates: Some(tls::add), ..self }
     }
 
     /// True if there is a certificate of the client.
@@ -154,7 +157,10 @@ impl Connections {
             .pool_max_idle_per_host(MAX_CONNECTIONS)
             .connect_timeout(self.connect_timeout);
         let builder = proxies.apply(builder)?;
-        let builder = tls::apply(builder, &self.root_certificates, self.client_certificate.as_ref())?;
+        let mut builder = tls::select(builder)?;
+        if let Some(add) = self.add_certificates {
+            builder = add(builder, &self.root_certificates, self.client_certificate.as_ref())?;
+        }
         builder.build().map_err(|error| from_reqwest(error, TransportErrorKind::Request))
     }
 }

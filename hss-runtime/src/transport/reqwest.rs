@@ -55,10 +55,7 @@ impl ReqwestTransport {
     }
 
     /// Sends a request.
-    async fn execute<B: Into<reqwest::Body>>(
-        &self,
-        request: http::Request<B>,
-    ) -> Result<Opened, TransportError> {
+    async fn execute(&self, request: http::Request<reqwest::Body>) -> Result<Opened, TransportError> {
         let proxy = self.proxies.of(request.uri())?;
         #[cfg(feature = "gzip")]
         let request = gzip::accepted(request);
@@ -81,9 +78,9 @@ impl ReqwestTransport {
         Ok(Opened { response, announced, proxy })
     }
 
-    async fn round_trip<B: Into<reqwest::Body>>(
+    async fn round_trip(
         &self,
-        request: http::Request<B>,
+        request: http::Request<reqwest::Body>,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let Opened { response, announced, proxy } = self.execute(request).await?;
         let (head, chunks) = response.into_parts();
@@ -124,7 +121,7 @@ impl Transport for ReqwestTransport {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(self.round_trip(request))
+        Box::pin(self.round_trip(request.map(Into::into)))
     }
 
     fn open(
@@ -132,7 +129,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Chunks>, TransportError>> {
         Box::pin(async move {
-            let Opened { response, proxy, .. } = self.execute(request).await?;
+            let Opened { response, proxy, .. } = self.execute(request.map(Into::into)).await?;
             Ok(response.map(|chunks| Box::pin(NamedChunks { chunks, proxy }) as Chunks))
         })
     }

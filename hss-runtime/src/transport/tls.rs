@@ -7,17 +7,20 @@ use secrecy::{ExposeSecret, SecretSlice};
 
 use crate::error::{TransportError, TransportErrorKind};
 
-/// Selects the TLS library by the features of this crate, whatever other crates turn on, and adds certificates in PEM form.
+/// [`add`], which only a program with certificates of its own is linked with.
+pub(super) type AddCertificates =
+    fn(ClientBuilder, &[SecretSlice<u8>], Option<&SecretSlice<u8>>) -> Result<ClientBuilder, TransportError>;
+
+/// Adds root certificates, and that of the client, in PEM form.
 ///
 /// # Errors
 ///
-/// A certificate is invalid, or there is no TLS or no crypto provider for it.
-pub(super) fn apply(
-    builder: ClientBuilder,
+/// A certificate is invalid, or there is no TLS for it.
+pub(super) fn add(
+    mut builder: ClientBuilder,
     roots: &[SecretSlice<u8>],
     client: Option<&SecretSlice<u8>>,
 ) -> Result<ClientBuilder, TransportError> {
-    let mut builder = select(builder)?;
     for pem in roots {
         builder = with_roots(builder, pem.expose_secret())?;
     }
@@ -27,14 +30,19 @@ pub(super) fn apply(
     }
 }
 
+/// Selects the TLS library by the features of this crate, whatever other crates turn on.
 #[cfg(feature = "rustls")]
-fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
     Ok(builder.tls_backend_rustls())
 }
 
-/// reqwest panics without a provider.
+/// Selects rustls; reqwest panics without a crypto provider.
+///
+/// # Errors
+///
+/// There is none.
 #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
-fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
     match rustls::crypto::CryptoProvider::get_default() {
         Some(_) => Ok(builder.tls_backend_rustls()),
         None => Err(invalid(
@@ -45,12 +53,12 @@ fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
 }
 
 #[cfg(all(feature = "native-tls", not(any(feature = "rustls", feature = "rustls-no-provider"))))]
-fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
     Ok(builder.tls_backend_native())
 }
 
 #[cfg(not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")))]
-fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
+pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
     Ok(builder)
 }
 

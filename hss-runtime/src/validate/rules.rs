@@ -201,10 +201,16 @@ fn shown(view: View<'_>) -> String {
         View::Null => "null".to_owned(),
         View::Number(value) => value.to_string(),
         View::Unsigned(value) => value.to_string(),
-        other => match other.as_str() {
-            Some(text) => format!("the string {}", excerpt::text(text)),
-            None => excerpt::text(&format!("{other:?}")).trim_matches('"').to_owned(),
-        },
+        View::Boolean(value) => value.to_string(),
+        View::Json(_) => "a JSON value".to_owned(),
+        View::File(_) => "a file".to_owned(),
+        View::Union(union) => shown(union.value().1),
+        View::Text(_) | View::Integer(_) | View::Timestamp(_) | View::Enum(_) => {
+            match (view.as_str(), view.as_i64()) {
+                (Some(text), _) => format!("the string {}", excerpt::text(text)),
+                (None, number) => number.unwrap_or_default().to_string(),
+            }
+        }
     }
 }
 

@@ -33,7 +33,8 @@ impl fmt::Display for Position {
             Self::Offset(offset) => write!(f, "offset {offset}"),
             Self::Page(number) => write!(f, "page {number}"),
             Self::Token(Json::String(token)) => write!(f, "token `{}`", shown::message(token)),
-            Self::Token(token) => write!(f, "token `{}`", shown::message(&token.to_string())),
+            Self::Token(Json::Number(token)) => write!(f, "token `{}`", shown::message(&token.to_string())),
+            Self::Token(_) => f.write_str("a token that is neither a string nor a number"),
             Self::Address(address) => write!(f, "address `{}`", shown::message(address)),
         }
     }

@@ -1,5 +1,6 @@
 //! Unions: values of one of several types, distinguished by a field, by the JSON type or by required fields.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -53,6 +54,13 @@ impl<U: Union> AnyUnion for U {
         (index, slot.view())
     }
 }
+
+/// The function that decodes unions, which only a program with a union is linked with.
+#[derive(Clone, Copy)]
+pub struct UnionDecoder(pub(crate) DecodeUnion);
+
+/// Decodes a value of a union. The second argument is the state of decoding, which is a layer below.
+pub(crate) type DecodeUnion = fn(&mut dyn AnyUnion, &mut dyn Any, Json) -> Result<bool, serde_json::Error>;
 
 /// A value of a union that this version of the client does not know; created only by decoding.
 #[derive(Clone, PartialEq)]
@@ -185,7 +193,8 @@ pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usiz
 fn scalar_text(value: &Json) -> Option<Cow<'_, str>> {
     match value {
         Json::String(text) => Some(text.into()),
-        Json::Bool(_) | Json::Number(_) => Some(value.to_string().into()),
+        Json::Bool(value) => Some(value.to_string().into()),
+        Json::Number(number) => Some(number.to_string().into()),
         _ => None,
     }
 }
@@ -304,7 +313,7 @@ macro_rules! unions {
                     $crate::generated::unions::from_scalar(scalar)
                 }
                 fn open(&mut self) -> $crate::generated::slot::Shape<'_> {
-                    $crate::generated::slot::Shape::Union(self)
+                    $crate::generated::slot::Shape::Union(self, $crate::generated::unions::DECODER)
                 }
                 fn view(&self) -> $crate::View<'_> {
                     $crate::View::Union(self)

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 use crate::value::model;
@@ -35,6 +36,24 @@ pub enum Value {
     List(Vec<Value>),
     /// An object: its fields with their values, in order.
     Object(Vec<(String, Value)>),
+}
+
+/// Smaller than the encoding of a view of the value, which would be linked into every program.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Static(text) => serializer.serialize_str(text),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Unsigned(number) => serializer.serialize_u64(*number),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::List(list) => serializer.collect_seq(list),
+            Self::Object(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, value)| (name.as_str(), value)))
+            }
+        }
+    }
 }
 
 impl Value {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::encode::{Unsendable, view};
+use super::encode::Unsendable;
 use super::percent::{has_dot_segment, push_escaped};
 use crate::schema::{Location, Operation, Parameter, Style};
 use crate::value::{Value, Values};
@@ -82,7 +82,7 @@ fn element(value: &Value) -> String {
 }
 
 fn json(value: &Value) -> String {
-    view(value.view()).map_or_else(|_| String::new(), |json| String::from_utf8_lossy(&json).into_owned())
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A value inside an object as text: an object in it is JSON, the elements of a list are separated by commas.

@@ -25,4 +25,4 @@ mod settings;
 
 pub use environment::{Variable, variables};
 pub(crate) use environment::{endpoint, server, server_variable};
-pub(crate) use settings::{AuthSettings, assemble};
+pub(crate) use settings::{Assemble, AuthSettings, assemble};

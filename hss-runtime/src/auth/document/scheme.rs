@@ -9,7 +9,6 @@ use super::choice::{Chosen, Entries};
 use super::entry::Source;
 use crate::auth::authenticate::{AuthRequest, Authenticate};
 use crate::auth::credential::Credential;
-use crate::auth::huawei::HuaweiScheme;
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::Error;
@@ -20,7 +19,7 @@ use crate::transport::{BoxFuture, Transport};
 pub(super) struct DocumentScheme {
     pub(super) entries: Entries,
     /// The scheme of Huawei Cloud, if the document has it and its credentials are set.
-    pub(super) huawei: Option<HuaweiScheme>,
+    pub(super) huawei: Option<Arc<dyn AuthScheme>>,
 }
 
 impl AuthScheme for DocumentScheme {

@@ -10,8 +10,8 @@ use super::entry::{Entry, Source};
 use super::scheme::DocumentScheme;
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::Credential;
-use crate::auth::huawei::{HuaweiSettings, Surroundings};
-use crate::auth::oauth2::{OAuth2, TokenSource};
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings, Surroundings};
+use crate::auth::oauth2::TokenCredentials;
 use crate::auth::scheme::AuthScheme;
 use crate::schema::{SchemeKind, SecurityScheme, Service};
 
@@ -22,10 +22,20 @@ pub(crate) struct AuthSettings {
     pub(crate) basic: Option<(String, SecretString)>,
     /// Keys by the name of the scheme.
     pub(crate) api_keys: Vec<(String, SecretString)>,
-    pub(crate) oauth2: Option<OAuth2>,
+    pub(crate) oauth2: Option<Arc<dyn TokenCredentials>>,
     /// Custom sources, by the name of the scheme.
     pub(crate) own: Vec<(String, Arc<dyn Authenticate>)>,
 }
+
+/// [`assemble`], in a client whose service or settings need it.
+pub(crate) type Assemble = fn(
+    &'static Service,
+    AuthSettings,
+    HuaweiSettings,
+    Option<BuildHuawei>,
+    &Surroundings<'_>,
+    bool,
+) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
 
 /// The authentication of a client.
 ///
@@ -36,14 +46,15 @@ pub(crate) fn assemble(
     service: &'static Service,
     settings: AuthSettings,
     huawei: HuaweiSettings,
+    build_huawei: Option<BuildHuawei>,
     surroundings: &Surroundings<'_>,
     has_certificate: bool,
 ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
     let security = service.security();
     // A document without schemes does not exclude a signature.
     let is_huawei = security.is_huawei() || security.schemes.is_empty() && huawei.credentials.is_some();
-    if is_huawei && settings.is_empty() {
-        return Ok(Arc::new(huawei.build(surroundings)?));
+    if let (true, true, Some(build)) = (is_huawei, settings.is_empty(), build_huawei) {
+        return build(huawei, surroundings);
     }
     let mut problems = settings.unfit(service);
     let mut entries = Vec::new();
@@ -60,10 +71,9 @@ pub(crate) fn assemble(
     } else {
         Vec::new()
     };
-    let huawei = match huawei.credentials {
-        Some(_) => huawei.build(surroundings).map_err(|found| problems.extend(found)).ok(),
-        None => None,
-    };
+    let build_huawei = build_huawei.filter(|_| huawei.credentials.is_some());
+    let huawei = build_huawei
+        .and_then(|build| build(huawei, surroundings).map_err(|found| problems.extend(found)).ok());
     let entries = Entries { service, entries, always };
     problems.extend(entries.unsupported());
     if problems.is_empty() { Ok(Arc::new(DocumentScheme { entries, huawei })) } else { Err(problems) }
@@ -140,7 +150,7 @@ impl AuthSettings {
             SchemeKind::Huawei => missing,
             SchemeKind::Basic => self.basic().unwrap_or(missing),
             SchemeKind::OAuth2 { token_url, refresh_url } => match &self.oauth2 {
-                Some(oauth2) => token_source(oauth2, (token_url, refresh_url), surroundings),
+                Some(oauth2) => token_source(&**oauth2, (token_url, refresh_url), surroundings),
                 None => self.bearer().unwrap_or(missing),
             },
             SchemeKind::Bearer | SchemeKind::OpenIdConnect => self.bearer().unwrap_or(missing),
@@ -164,7 +174,7 @@ impl AuthSettings {
         };
         add("bearer(…)", SchemeKind::Bearer, self.bearer());
         add("basic(…)", SchemeKind::Basic, self.basic());
-        let oauth2 = self.oauth2.as_ref().map(|oauth2| token_source(oauth2, ("", ""), surroundings));
+        let oauth2 = self.oauth2.as_ref().map(|oauth2| token_source(&**oauth2, ("", ""), surroundings));
         add("oauth2(…)", SchemeKind::Bearer, oauth2);
         for (_, own) in &self.own {
             add("authentication(…)", SchemeKind::Unknown, Some(Ok(Source::Set(own.clone()))));
@@ -199,10 +209,9 @@ fn fixed(credential: Credential) -> Result<Source, String> {
 }
 
 fn token_source(
-    oauth2: &OAuth2,
+    oauth2: &dyn TokenCredentials,
     urls: (&str, &str),
     surroundings: &Surroundings<'_>,
 ) -> Result<Source, String> {
-    let source = TokenSource::new(oauth2.clone(), urls, surroundings.endpoint, surroundings.plain_http)?;
-    Ok(Source::Set(Arc::new(source)))
+    oauth2.source(urls, surroundings.endpoint, surroundings.plain_http).map(Source::Set)
 }

@@ -23,5 +23,4 @@ mod settings;
 pub mod sign;
 
 pub(crate) use environment::Variables;
-pub(crate) use scheme::HuaweiScheme;
-pub(crate) use settings::{HuaweiSettings, Surroundings};
+pub(crate) use settings::{BuildHuawei, HuaweiSettings, Surroundings};

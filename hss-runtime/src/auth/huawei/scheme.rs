@@ -11,7 +11,8 @@ use crate::auth::huawei::credentials::{CredentialsContext, ProvideCredentials};
 use crate::auth::huawei::domain::{DOMAIN_ID, Domain};
 use crate::auth::huawei::project::{PROJECT_ID, Project};
 use crate::auth::huawei::sign::key::Credentials;
-use crate::auth::huawei::sign::{self, Algorithm, Parts, difference};
+use crate::auth::huawei::sign::signer::Signer;
+use crate::auth::huawei::sign::{Algorithm, Parts};
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::{ApiError, Error};
@@ -169,8 +170,10 @@ struct Signature {
 }
 
 impl HuaweiAuthorization<'_> {
-    fn sign(&mut self, request: &mut RequestDraft<'_>) -> Result<(), String> {
+    fn sign(&mut self, signer: &Signer, request: &mut RequestDraft<'_>) -> Result<(), String> {
         let scheme = self.scheme;
+        // As the signature has it, so that the signed and the sent query cannot differ.
+        (signer.sort_query)(request.query.to_mut());
         let is_service = request.endpoint.host() == scheme.endpoint.host();
         if let Some((name, id)) = scheme.owner(request.operation).filter(|_| is_service) {
             let value = header(name.as_str(), id)?;
@@ -183,7 +186,7 @@ impl HuaweiAuthorization<'_> {
             .headers(&request.headers)
             .body(request.body.unwrap_or(STREAMED));
         let signed =
-            sign::sign(&parts, &self.credentials, &algorithm, time).map_err(|error| error.to_string())?;
+            (signer.sign)(&parts, &self.credentials, &algorithm, time).map_err(|error| error.to_string())?;
         request.headers = signed.headers;
         self.signature = Some(Signature { time, canonical_request: signed.canonical_request });
         Ok(())
@@ -229,7 +232,11 @@ impl HuaweiAuthorization<'_> {
 
 impl Authorization for HuaweiAuthorization<'_> {
     fn attach(&mut self, request: &mut RequestDraft<'_>) -> Result<(), String> {
-        let Some(token) = self.credentials.auth_token() else { return self.sign(request) };
+        if let Some(keys) = self.credentials.keys() {
+            let signer = keys.signer();
+            return self.sign(signer, request);
+        }
+        let token = self.credentials.auth_token().unwrap_or_default();
         request.headers.insert(HOST, header("host", request.endpoint.host())?);
         let mut token = header("x-auth-token", token)?;
         token.set_sensitive(true);
@@ -243,7 +250,7 @@ impl Authorization for HuaweiAuthorization<'_> {
 
     fn explain(&self, message: &str) -> Option<String> {
         let signature = self.signature.as_ref()?;
-        difference::describe(message, &signature.canonical_request, &self.secrets())
+        (self.credentials.keys()?.signer().difference)(message, &signature.canonical_request, &self.secrets())
     }
 
     fn accepted(&self) {

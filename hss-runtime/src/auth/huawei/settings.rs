@@ -9,7 +9,13 @@ use crate::auth::huawei::environment::Variables;
 use crate::auth::huawei::project::{Project, is_id};
 use crate::auth::huawei::scheme::{HuaweiScheme, identity_endpoint};
 use crate::auth::huawei::sign::Algorithm;
+use crate::auth::scheme::AuthScheme;
 use crate::transport::{Endpoint, Region};
+
+/// A function that builds the scheme of Huawei Cloud: [`HuaweiSettings::build`], or one that does not exist in a client of
+/// another service.
+pub(crate) type BuildHuawei =
+    fn(HuaweiSettings, &Surroundings<'_>) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
 
 /// Settings of a client of Huawei Cloud.
 #[derive(Default)]
@@ -72,7 +78,7 @@ impl HuaweiSettings {
     /// # Errors
     ///
     /// All problems of these settings, as sentences.
-    pub(crate) fn build(self, surroundings: &Surroundings<'_>) -> Result<HuaweiScheme, Vec<String>> {
+    pub(crate) fn build(self, surroundings: &Surroundings<'_>) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
         let mut problems = Vec::new();
         let iam = self.find_iam(surroundings).unwrap_or_else(|problem| {
             problems.push(problem);
@@ -85,7 +91,7 @@ impl HuaweiSettings {
             }
         }
         match (credentials, surroundings.endpoint) {
-            (Some(credentials), Some(endpoint)) if problems.is_empty() => Ok(HuaweiScheme {
+            (Some(credentials), Some(endpoint)) if problems.is_empty() => Ok(Arc::new(HuaweiScheme {
                 credentials,
                 algorithm: self.algorithm,
                 endpoint: endpoint.clone(),
@@ -93,7 +99,7 @@ impl HuaweiSettings {
                 is_of_domain: surroundings.is_of_domain,
                 project: Project::new(self.project_id, surroundings.region.cloned(), iam),
                 clock: surroundings.clock.clone(),
-            }),
+            })),
             _ => Err(problems),
         }
     }

@@ -5,4 +5,4 @@ mod settings;
 mod source;
 
 pub use settings::OAuth2;
-pub(crate) use source::TokenSource;
+pub(crate) use source::TokenCredentials;

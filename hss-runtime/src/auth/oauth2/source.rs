@@ -46,6 +46,28 @@ pub(crate) struct TokenSource {
     tokens: Mutex<BTreeMap<Scopes, Arc<Renewal<SecretString>>>>,
 }
 
+/// Credentials for a token server, which only a program that sets some is linked with.
+pub(crate) trait TokenCredentials: Send + Sync {
+    /// The source of tokens for the token server of these addresses; see [`TokenSource::new`].
+    fn source(
+        &self,
+        addresses: (&str, &str),
+        endpoint: Option<&Endpoint>,
+        plain_http: bool,
+    ) -> Result<Arc<dyn Authenticate>, String>;
+}
+
+impl TokenCredentials for OAuth2 {
+    fn source(
+        &self,
+        addresses: (&str, &str),
+        endpoint: Option<&Endpoint>,
+        plain_http: bool,
+    ) -> Result<Arc<dyn Authenticate>, String> {
+        Ok(Arc::new(TokenSource::new(self.clone(), addresses, endpoint, plain_http)?))
+    }
+}
+
 impl TokenSource {
     /// Creates a source for the token server of these addresses: that for client credentials, and that for refresh tokens,
     /// each empty if the document has none.
@@ -53,7 +75,7 @@ impl TokenSource {
     /// # Errors
     ///
     /// The problem of the settings, as a sentence.
-    pub(crate) fn new(
+    fn new(
         settings: OAuth2,
         (token_url, refresh_url): (&str, &str),
         endpoint: Option<&Endpoint>,

@@ -1,5 +1,6 @@
 //! Building a client from settings, with all problems reported at once.
 
+use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,8 +8,9 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::settings::{DEADLINE, Settings};
-use crate::auth::assemble;
+use super::setup::Parts;
 use crate::auth::huawei::Surroundings;
+use crate::auth::{AuthScheme, Clock};
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
@@ -18,53 +20,101 @@ use crate::retry::RateLimiter;
 use crate::transport::Connections;
 use crate::transport::{Endpoint, PerCaller, Transport};
 
+/// The parts of a client that are made from several settings.
+struct Assembled {
+    endpoint: Endpoint,
+    own_servers: Option<Vec<OwnAddress>>,
+    scheme: Arc<dyn AuthScheme>,
+    transport: Arc<dyn Transport>,
+    user_agent: HeaderValue,
+    clock: Arc<Clock>,
+}
+
 impl Settings {
     /// Builds the client, or returns all problems at once.
-    pub(super) fn build(self) -> Result<Client, Error> {
+    pub(super) fn build(&mut self, parts: Parts) -> Result<Client, Error> {
+        self.parts = self.parts.and(parts);
         let mut problems = Vec::new();
+        match self.assemble(&mut problems) {
+            Some(assembled) if problems.is_empty() => Ok(Client::new(self.with(assembled))),
+            _ => Err(self.refusal(problems)),
+        }
+    }
+
+    /// Makes the parts; `None` with a problem.
+    fn assemble(&mut self, problems: &mut Vec<String>) -> Option<Assembled> {
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
         let user_agent = self.user_agent().map_err(|problem| problems.push(problem)).ok();
+        let has_certificate = self.has_certificate();
         let transport = self.make_transport().map_err(|problem| problems.push(problem)).ok();
         problems.extend(self.zero_times());
-        let has_certificate = self.has_certificate();
-        let clock = Arc::new(self.clock);
+        let clock = self.clock.clone();
+        let scheme = self
+            .make_scheme(endpoint.as_ref(), &clock, has_certificate)
+            .map_err(|found| problems.extend(found))
+            .ok();
+        Some(Assembled {
+            endpoint: endpoint?,
+            own_servers: own_servers?,
+            scheme: scheme?,
+            transport: transport?,
+            user_agent: user_agent?,
+            clock,
+        })
+    }
+
+    fn make_scheme(
+        &mut self,
+        endpoint: Option<&Endpoint>,
+        clock: &Arc<Clock>,
+        has_certificate: bool,
+    ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
+        let (auth, huawei) = (mem::take(&mut self.auth), mem::take(&mut self.huawei));
         let surroundings = Surroundings {
             service: self.service.name,
             is_of_domain: self.service.security().is_of_domain,
             region: self.region.as_ref(),
-            endpoint: endpoint.as_ref(),
-            plain_http: self.plain_http,
-            clock: &clock,
-        };
-        let scheme = assemble(self.service, self.auth, self.huawei, &surroundings, has_certificate)
-            .map_err(|found| problems.extend(found))
-            .ok();
-        let (Some(endpoint), Some(scheme), Some(user_agent), Some(transport), true) =
-            (endpoint, scheme, user_agent, transport, problems.is_empty())
-        else {
-            if let (Some(last), false) = (problems.last_mut(), self.read_variables.is_empty()) {
-                last.push_str("\nenvironment variables read: ");
-                last.push_str(&self.read_variables.join(", "));
-            }
-            return Err(Error::Config(Box::new(ConfigError { problems })));
-        };
-        let permits = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
-        Ok(Client::new(Shared {
-            service: self.service,
-            region: self.region,
             endpoint,
-            own_servers: own_servers.flatten(),
+            plain_http: self.plain_http,
+            clock,
+        };
+        match (self.parts.document, self.parts.huawei) {
+            (Some(assemble), build) => {
+                assemble(self.service, auth, huawei, build, &surroundings, has_certificate)
+            }
+            (None, Some(build)) => build(huawei, &surroundings),
+            (None, None) => Err(vec!["the client has no authentication".to_owned()]),
+        }
+    }
+
+    /// The error with all problems and the environment variables that were read.
+    fn refusal(&self, mut problems: Vec<String>) -> Error {
+        if let (Some(last), false) = (problems.last_mut(), self.read_variables.is_empty()) {
+            last.push_str("\nenvironment variables read: ");
+            last.push_str(&self.read_variables.join(", "));
+        }
+        Error::Config(Box::new(ConfigError { problems }))
+    }
+
+    fn with(&mut self, assembled: Assembled) -> Shared {
+        let Assembled { endpoint, own_servers, scheme, transport, user_agent, clock } = assembled;
+        let permits = self.max_connections.clamp(1, Semaphore::MAX_PERMITS);
+        Shared {
+            service: self.service,
+            region: self.region.take(),
+            endpoint,
+            own_servers,
             plain_http: self.plain_http,
             scheme,
             transport,
             connections: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
             downloads: PerCaller::new(move || Arc::new(Semaphore::new(permits))),
             min_rate: self.min_rate,
-            retry: self.retry,
-            budget: self.budget,
-            rate_limiter: self.rate_limit.map(RateLimiter::new),
-            hooks: self.hooks,
+            retry: self.retry.clone(),
+            budget: mem::take(&mut self.budget),
+            rate_limiter: self.rate_limit.take().map(RateLimiter::new),
+            hooks: mem::take(&mut self.hooks),
             timeout: self.timeout,
             deadline: self.deadline.unwrap_or(DEADLINE),
             upload_deadline: self.deadline.unwrap_or(Duration::MAX),
@@ -73,13 +123,16 @@ impl Settings {
             validation: self.validation,
             user_agent,
             clock,
-        }))
+        }
     }
 
     fn find_endpoint(&self) -> Result<Endpoint, String> {
         let server = match &self.endpoint {
             Some(address) => return Endpoint::parse(address, self.plain_http),
-            None => self.server_address()?,
+            None => match self.parts.servers {
+                Some(servers) => (servers.of_service)(self)?,
+                None => None,
+            },
         };
         match (&server, &self.region) {
             (Some(address), _) => Endpoint::parse(address, self.plain_http),
@@ -98,9 +151,10 @@ impl Settings {
 
     /// The addresses of the servers of single operations; `None` for a configured endpoint, which is used for all calls.
     fn find_own_servers(&self) -> Result<Option<Vec<OwnAddress>>, String> {
-        match &self.endpoint {
-            Some(_) => Ok(None),
-            None => self.own_addresses().map(Some),
+        match (&self.endpoint, self.parts.servers) {
+            (Some(_), _) => Ok(None),
+            (None, None) => Ok(Some(Vec::new())),
+            (None, Some(servers)) => (servers.of_operations)(self).map(Some),
         }
     }
 
@@ -115,11 +169,11 @@ impl Settings {
     }
 
     #[cfg(not(target_arch = "wasm32"))]
-    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
+    fn make_transport(&mut self) -> Result<Arc<dyn Transport>, String> {
         if let Some(transport) = &self.transport {
             return Ok(transport.clone());
         }
-        let connections = self.connections.clone().unwrap_or_default();
+        let connections = self.connections.take().unwrap_or_default();
         match connections.connect_timeout(self.connect_timeout).open() {
             Ok(transport) => Ok(Arc::new(transport)),
             Err(error) => Err(format!("the transport cannot be set up: {error}")),
@@ -127,7 +181,7 @@ impl Settings {
     }
 
     #[cfg(target_arch = "wasm32")]
-    fn make_transport(&self) -> Result<Arc<dyn Transport>, String> {
+    fn make_transport(&mut self) -> Result<Arc<dyn Transport>, String> {
         self.transport.clone().ok_or_else(|| "no transport: set one with `transport(…)`".to_owned())
     }
 

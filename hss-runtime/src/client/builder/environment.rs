@@ -1,6 +1,7 @@
 //! Settings from the environment.
 
 use super::settings::Settings;
+use super::setup::{Environment, Machine, ServiceClient, Setup};
 use crate::auth::document;
 use crate::auth::huawei::Variables;
 use crate::client::builder::Builder;
@@ -8,20 +9,20 @@ use crate::client::handle::Client;
 use crate::error::Error;
 use crate::schema::Service;
 
-impl<C: From<Client>> Builder<C> {
+impl<C: ServiceClient> Builder<C> {
     /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
     /// names are in [`auth::document`](crate::auth::document); for Huawei Cloud, where project id, domain id, region and the endpoint
     /// of the identity service are read, too, in [`auth::huawei`](crate::auth::huawei).
     #[doc(alias("environment", "variables"))]
     pub fn from_env(mut self) -> Self {
-        self.settings.read_environment();
+        self.settings.read_environment(<C::Setup as Setup>::ENVIRONMENT);
         self
     }
 
     /// [`from_env`](Self::from_env) with a replacement for the environment.
     #[doc(hidden)]
     pub fn from_lookup(mut self, lookup: &dyn Fn(&str) -> Option<String>) -> Self {
-        self.settings.read_variables(lookup);
+        self.settings.read_variables(<C::Setup as Setup>::ENVIRONMENT, lookup);
         self
     }
 }
@@ -37,49 +38,82 @@ impl Client {
     /// [`Error::Config`] with everything that is missing or invalid, and the name of every variable that was read;
     /// [`Error::Credentials`] with the failure of each provider.
     pub async fn from_env(service: &'static Service) -> Result<Client, Error> {
+        Client::from_env_as::<Client>(service).await
+    }
+
+    /// [`from_env`](Self::from_env) for a generated client, which names the parts of the runtime that it needs.
+    #[doc(hidden)]
+    pub async fn from_env_as<C: ServiceClient>(service: &'static Service) -> Result<C, Error> {
         let mut settings = Settings::new(service);
-        settings.read_environment();
-        settings.build_for_this_machine().await
+        settings.read_environment(<C::Setup as Setup>::ENVIRONMENT);
+        settings.build_for_this_machine::<C::Setup>().await.map(C::from)
     }
 }
 
 impl Settings {
     /// Reads settings that are not set yet from environment variables.
-    fn read_environment(&mut self) {
-        self.read_variables(&|name| std::env::var(name).ok());
+    fn read_environment(&mut self, environment: Environment) {
+        self.read_variables(environment, &|name| std::env::var(name).ok());
     }
 
     /// Reads settings that are not set yet from variables with this look-up function.
-    fn read_variables(&mut self, lookup: &dyn Fn(&str) -> Option<String>) {
+    fn read_variables(&mut self, environment: Environment, lookup: &dyn Fn(&str) -> Option<String>) {
         let mut variables = Variables::new(lookup);
-        let security = self.service.security();
-        if security.has_huawei() {
-            self.huawei.read(&mut variables, self.service.security().is_of_domain);
-            if self.region.is_none() {
-                self.region = variables.region();
-            }
-            if let (Some(region), None) = (&self.region, &self.endpoint) {
-                self.endpoint = variables.endpoint(self.service, region);
-            }
-        }
-        if !security.is_huawei() {
-            self.auth.read(self.service, &mut variables);
-            if self.endpoint.is_none() {
-                self.endpoint = document::endpoint(self.service, &mut variables);
-            }
-            if self.endpoint.is_none() {
-                self.read_server(&mut variables);
-            }
+        for read in environment.0 {
+            read(self, &mut variables);
         }
         self.read_variables.extend(variables.read());
     }
 
+    /// Reads the settings of Huawei Cloud.
+    pub(super) fn read_huawei(&mut self, variables: &mut Variables<'_>) {
+        let security = self.service.security();
+        if !security.has_huawei() {
+            return;
+        }
+        self.huawei.read(variables, security.is_of_domain);
+        if self.region.is_none() {
+            self.region = variables.region();
+        }
+        if let (Some(region), None) = (&self.region, &self.endpoint) {
+            self.endpoint = variables.endpoint(self.service, region);
+        }
+    }
+
+    /// Reads the credentials of the document's schemes, except those of OAuth 2.
+    pub(super) fn read_credentials(&mut self, variables: &mut Variables<'_>) {
+        if !self.service.security().is_huawei() {
+            self.auth.read(self.service, variables);
+        }
+    }
+
+    /// Reads the credentials of OAuth 2.
+    pub(super) fn read_oauth2(&mut self, variables: &mut Variables<'_>) {
+        self.auth.read_oauth2(self.service, variables);
+    }
+
+    /// Reads the endpoint, or the choice of a server.
+    pub(super) fn read_address(&mut self, variables: &mut Variables<'_>) {
+        if self.service.security().is_huawei() {
+            return;
+        }
+        if self.endpoint.is_none() {
+            self.endpoint = document::endpoint(self.service, variables);
+        }
+        if self.endpoint.is_none() {
+            self.read_server(variables);
+        }
+    }
+
     /// Builds a client. If Huawei Cloud is the only scheme and no access key is set, the key is from the profile
     /// file or the metadata service.
-    async fn build_for_this_machine(mut self) -> Result<Client, Error> {
-        let is_huawei = self.service.security().is_huawei();
-        let has_machine_credentials = is_huawei && self.huawei.use_machine_credentials().await;
-        let client = self.build()?;
+    async fn build_for_this_machine<S: Setup>(mut self) -> Result<Client, Error> {
+        let machine = S::MACHINE.filter(|_| self.service.security().is_huawei());
+        let has_machine_credentials = match machine {
+            Some(Machine(use_credentials)) => use_credentials(&mut self.huawei).await,
+            None => false,
+        };
+        let client = self.build(S::PARTS)?;
         if has_machine_credentials {
             let shared = client.shared();
             shared.scheme.warm_up(&shared.transport).await?;

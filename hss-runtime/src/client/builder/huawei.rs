@@ -5,12 +5,13 @@ use std::sync::Arc;
 use crate::auth::huawei::credentials::ProvideCredentials;
 use crate::auth::huawei::sign::Algorithm;
 use crate::client::builder::Builder;
-use crate::client::handle::Client;
+use crate::client::builder::setup::{HUAWEI, ServiceClient};
 
-impl<C: From<Client>> Builder<C> {
+impl<C: ServiceClient> Builder<C> {
     /// Sets the [`Credentials`](crate::Credentials), or a provider of credentials.
     #[doc(alias("ak", "sk", "access_key", "secret_key", "token", "password"))]
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
+        self.settings.parts.huawei = Some(HUAWEI);
         self.settings.huawei.credentials = Some(Arc::new(credentials));
         self
     }

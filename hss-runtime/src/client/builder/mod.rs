@@ -6,6 +6,7 @@ mod environment;
 mod huawei;
 mod server;
 mod settings;
+mod setup;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,12 +18,13 @@ use crate::client::handle::Client;
 use crate::error::Error;
 use crate::pipeline::Hook;
 use crate::retry::{RateLimit, RetryBudget, RetryPolicy};
-use crate::schema::Service;
+use crate::schema::{Opaque, Service};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
 use settings::Settings;
+pub use setup::{AnyService, Document, DocumentWithOAuth2, Huawei, ServiceClient, Setup};
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].
 ///
@@ -31,7 +33,7 @@ use settings::Settings;
 #[must_use]
 pub struct Builder<C = Client> {
     /// Boxed, so that setters move a pointer.
-    settings: Box<Settings>,
+    settings: Opaque<Settings>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -39,11 +41,11 @@ impl<C> Builder<C> {
     /// Creates a builder for this service. Called by generated clients.
     #[doc(hidden)]
     pub fn new(service: &'static Service) -> Self {
-        Builder { settings: Box::new(Settings::new(service)), client: PhantomData }
+        Builder { settings: Opaque::new(Settings::new(service)), client: PhantomData }
     }
 }
 
-impl<C: From<Client>> Builder<C> {
+impl<C: ServiceClient> Builder<C> {
     /// Default time limit of one attempt: 60 seconds.
     pub const DEFAULT_TIMEOUT: Duration = settings::TIMEOUT;
     /// Default time limit of a call with all its attempts: 3 minutes.
@@ -180,14 +182,14 @@ impl<C: From<Client>> Builder<C> {
     /// # Errors
     ///
     /// [`Error::Config`] with all problems at once.
-    pub fn build(self) -> Result<C, Error> {
-        self.settings.build().map(C::from)
+    pub fn build(mut self) -> Result<C, Error> {
+        self.settings.build(<C::Setup as Setup>::PARTS).map(C::from)
     }
 
     /// Sets the clock, for tests.
     #[doc(hidden)]
     pub fn clock(mut self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        self.settings.clock = Clock::new(clock);
+        self.settings.clock = Arc::new(Clock::new(clock));
         self
     }
 }

@@ -1,25 +1,27 @@
 //! The server of a service whose document has several, or one with variables.
 
 use super::settings::Settings;
+use super::setup::{SERVERS, ServiceClient};
 use crate::auth::document;
 use crate::auth::huawei::Variables;
 use crate::client::builder::Builder;
-use crate::client::handle::Client;
 use crate::client::service_endpoint::REGION;
 use crate::pipeline::OwnAddress;
 use crate::schema::{Server, ServerVariable, Service};
 use crate::transport::Region;
 
-impl<C: From<Client>> Builder<C> {
+impl<C: ServiceClient> Builder<C> {
     /// Chooses one of the servers of the document (see [`Service::servers`](crate::schema::Service::servers)): by its
     /// description, its address, or its number, counted from 1. Default: the first.
     pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.settings.parts.servers = Some(SERVERS);
         self.settings.server = Some(server.into());
         self
     }
 
     /// Sets a variable in the address of the server, and in those of single operations that have servers of their own.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.parts.servers = Some(SERVERS);
         self.settings.server_variables.push((name.into(), value.into()));
         self
     }

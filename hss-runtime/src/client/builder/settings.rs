@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use super::setup::Parts;
 use crate::auth::huawei::HuaweiSettings;
 use crate::auth::{AuthSettings, Clock};
 use crate::pipeline::Hook;
@@ -22,6 +23,8 @@ pub(super) const DEADLINE: Duration = Duration::from_secs(180);
 /// Settings of a client.
 pub(crate) struct Settings {
     pub(super) service: &'static Service,
+    /// The parts that settings bring with them, beside those that the client names.
+    pub(super) parts: Parts,
     pub(super) region: Option<Region>,
     pub(super) endpoint: Option<String>,
     /// The chosen server, by description, address or number.
@@ -48,7 +51,7 @@ pub(crate) struct Settings {
     pub(super) validation: Validation,
     pub(super) user_agent_suffix: Option<String>,
     pub(super) plain_http: bool,
-    pub(super) clock: Clock,
+    pub(super) clock: Arc<Clock>,
     /// Environment variables that were read, for the error about missing settings.
     pub(super) read_variables: Vec<String>,
 }
@@ -57,6 +60,7 @@ impl Settings {
     pub(crate) fn new(service: &'static Service) -> Self {
         Settings {
             service,
+            parts: Parts::default(),
             region: None,
             endpoint: None,
             server: None,
@@ -79,7 +83,7 @@ impl Settings {
             validation: Validation::Enforce,
             user_agent_suffix: None,
             plain_http: false,
-            clock: Clock::new(SystemTime::now),
+            clock: Arc::new(Clock::new(SystemTime::now)),
             read_variables: Vec::new(),
         }
     }

@@ -14,7 +14,7 @@ pub use view::{EnumView, ListView, MapView, View};
 
 use crate::value::file_content::FileContent;
 use crate::value::model::{Model, VisitorMut};
-use crate::value::union::AnyUnion;
+use crate::value::union::{AnyUnion, UnionDecoder};
 
 /// A value without inner values, as found in JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,7 +74,7 @@ pub enum Shape<'a> {
     /// An object with any keys, and values of one type.
     Map(&'a mut dyn MapSlot),
     /// A value of one of several types.
-    Union(&'a mut dyn AnyUnion),
+    Union(&'a mut dyn AnyUnion, UnionDecoder),
     /// Any JSON value.
     Json(&'a mut serde_json::Value),
     /// The content of a file.

@@ -173,7 +173,7 @@ impl<'a> View<'a> {
             (View::Map(map), Shape::Map(copy)) => {
                 map.entries().into_iter().for_each(|(key, value)| value.clone_to(copy.entry(key)));
             }
-            (View::Union(union), Shape::Union(copy)) => {
+            (View::Union(union), Shape::Union(copy, _)) => {
                 let (index, value) = union.value();
                 value.clone_to(copy.set_variant(index));
             }

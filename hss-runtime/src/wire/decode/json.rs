@@ -12,7 +12,7 @@ use crate::value::slot::Scalar;
 
 /// The key of the object by which serde_json represents a number if any crate of the build enables its feature
 /// `arbitrary_precision`.
-pub(super) const NUMBER: &str = "$serde_json::private::Number";
+pub(crate) const NUMBER: &str = "$serde_json::private::Number";
 
 /// The number in a JSON text; `None` if the text is not a number, or out of the range of a float.
 pub(super) fn number(text: &str) -> Option<Scalar<'static>> {

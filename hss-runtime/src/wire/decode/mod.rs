@@ -18,8 +18,11 @@ mod union;
 
 pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;
 pub use error::DecodeError;
+pub(crate) use json::NUMBER;
 pub(crate) use key::may_have_field;
 pub(crate) use page::{PageFacts, page_facts};
+#[doc(hidden)]
+pub use union::DECODER;
 
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _};
 

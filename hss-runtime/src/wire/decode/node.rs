@@ -13,10 +13,10 @@ use super::error::{Digits, Trace};
 use super::json::{self, Json};
 use super::key::{Found, Key};
 use super::rest::{Rest, entry};
-use super::union::variant;
 use crate::schema::{Model, Table};
 use crate::value::model::VisitorMut;
 use crate::value::slot::{self, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot, View};
+use crate::value::union::UnionDecoder;
 
 impl Shape<'_> {
     /// The expected type, in words.
@@ -26,7 +26,7 @@ impl Shape<'_> {
             Shape::Model | Shape::Map(_) => "an object",
             Shape::File(_) => "a file",
             Shape::List(_) => "a list",
-            Shape::Json(_) | Shape::Union(_) | Shape::Nothing => "any value",
+            Shape::Json(_) | Shape::Union(..) | Shape::Nothing => "any value",
         }
     }
 }
@@ -150,9 +150,9 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Json(value) => {
                 *value = Json(self.trace).visit_seq(elements)?;
             }
-            Shape::Union(union) => {
+            Shape::Union(union, UnionDecoder(decode)) => {
                 let value = Json(&mut *self.trace).visit_seq(elements)?;
-                return variant(union, self.trace, value);
+                return decode(union, self.trace, value).map_err(Error::custom);
             }
             Shape::Nothing => {
                 IgnoredAny.visit_seq(elements)?;
@@ -175,9 +175,9 @@ impl<'de> Visitor<'de> for Node<'_> {
             Shape::Json(value) => {
                 *value = Json(self.trace).visit_map(entries)?;
             }
-            Shape::Union(union) => {
+            Shape::Union(union, UnionDecoder(decode)) => {
                 let value = Json(&mut *self.trace).visit_map(entries)?;
-                return variant(union, self.trace, value);
+                return decode(union, self.trace, value).map_err(Error::custom);
             }
             Shape::Nothing => {
                 IgnoredAny.visit_map(entries)?;

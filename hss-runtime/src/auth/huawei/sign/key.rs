@@ -4,6 +4,8 @@ use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::signer::{SIGNER, Signer};
+
 /// Access key (permanent or temporary), or token.
 ///
 /// Neither `Debug` nor errors show the secrets, and their memory is wiped when the last copy is dropped.
@@ -31,6 +33,7 @@ pub(crate) struct Keys {
     access: String,
     secret: SecretString,
     security_token: Option<SecretString>,
+    signer: &'static Signer,
 }
 
 impl Keys {
@@ -39,7 +42,12 @@ impl Keys {
             access,
             secret: SecretString::from(secret),
             security_token: security_token.map(SecretString::from),
+            signer: &SIGNER,
         }
+    }
+
+    pub(crate) fn signer(&self) -> &'static Signer {
+        self.signer
     }
 
     pub(crate) fn access_key(&self) -> &str {

@@ -20,12 +20,13 @@
 
 mod algorithm;
 mod canonical_request;
-pub(crate) mod difference;
+mod difference;
 mod digest;
 pub(super) mod key;
 mod parts;
 mod payload;
 mod request;
+pub(super) mod signer;
 mod string_to_sign;
 
 pub use algorithm::Algorithm;
