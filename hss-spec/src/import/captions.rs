@@ -38,10 +38,12 @@ pub(super) fn title(title: &str) -> Part {
 pub(super) fn owners(parts: &[Part]) -> Vec<Option<Owner>> {
     let runs = runs(parts);
     let stated: Vec<Option<Owner>> = runs.iter().map(|run| stated(&parts[run.clone()])).collect();
-    let has = |owner| stated.contains(&Some(owner));
+    // One look at all runs, not one for each of them.
+    let (has_next, has_previous) =
+        (stated.contains(&Some(Owner::Next)), stated.contains(&Some(Owner::Previous)));
     let mut owners = vec![None; parts.len()];
     for (run, stated) in runs.into_iter().zip(&stated) {
-        let owner = match (has(Owner::Next), has(Owner::Previous)) {
+        let owner = match (has_next, has_previous) {
             (_, false) => Owner::Next,
             (false, true) => Owner::Previous,
             (true, true) => stated.unwrap_or(Owner::Unclear),

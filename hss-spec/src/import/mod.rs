@@ -144,8 +144,8 @@ pub fn read_page(
 ///
 /// # Errors
 ///
-/// All problems of the page at once, in the order of its lines: it is not an API page, it is truncated, a row is broken,
-/// a table is there twice, a type is unknown.
+/// All problems of the page at once, in the order of its lines: it is not an API page, it is too large, it is truncated, a
+/// row is broken, a table is there twice, a part may be read in two ways.
 pub fn read_calls(
     document: &Document<'_>,
     form: PageForm,
@@ -155,9 +155,17 @@ pub fn read_calls(
     tables::drafts(&page_of(document, form), form.source(), id_of(document, operation), keep_descriptions)
 }
 
+/// Largest page that is read, in MiB; doc pages have less than one. Reading takes about fifty times its size.
+const LARGEST: usize = 8;
+
 fn page_of(document: &Document<'_>, form: PageForm) -> page::Page {
     let file: Arc<str> = document.name.into();
-    let page = page::Page::new(&file);
+    let mut page = page::Page::new(&file);
+    let size = document.text.len() >> 20;
+    if size >= LARGEST {
+        page.error(1, 1, format!("a page of {size} MiB; at most {LARGEST} MiB are read"));
+        return page;
+    }
     let text = line_ends::unified(document.text);
     match form {
         PageForm::Text => text::read(page, &text),

@@ -10,7 +10,28 @@ const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", 
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
 /// Words of a service that takes a value outside of a bound.
-const LENIENT: [&str; 7] = ["超过部分", "超出部分", "截断", "截取", "truncated", "will be cut", "treated as"];
+const LENIENT: [&str; 20] = [
+    "超过部分",
+    "超出部分",
+    "超出时",
+    "超过时",
+    "自动调整",
+    "更大的值",
+    "截断",
+    "截取",
+    "truncated",
+    "will be cut",
+    "treated as",
+    "are rounded",
+    "outside this range",
+    "outside the range",
+    "if the value is larger",
+    "if the value is greater",
+    "can be increased",
+    "can be raised",
+    "increase the limit",
+    "increase the quota",
+];
 
 /// Words of advice, and of what is usual: another value may be right.
 const ADVICE: [&str; 21] = [

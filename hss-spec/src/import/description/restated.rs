@@ -101,11 +101,11 @@ pub(super) fn restated(line: &Line, ty: &Type, field: &FieldWords) -> Option<Lin
     if doubt::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let clause = in_english(text, field).or_else(|| in_chinese(text, ty))?;
+    let clause = in_english(text, ty, field).or_else(|| in_chinese(text, ty))?;
     Some(Line { number: line.number, text: clause })
 }
 
-fn in_english(text: &str, field: &FieldWords) -> Option<String> {
+fn in_english(text: &str, ty: &Type, field: &FieldWords) -> Option<String> {
     let is_subject = |subject: &str| {
         let starts =
             ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
@@ -143,7 +143,8 @@ fn in_english(text: &str, field: &FieldWords) -> Option<String> {
         return is_subject(subject).then(|| format!("{start} {range}"));
     }
     let most = text.strip_prefix("a maximum of ").or_else(|| text.strip_prefix("up to "));
-    if let Some(things) = most.and_then(allowed) {
+    // Of a number, they may be things that it does not count.
+    if let Some(things) = most.and_then(allowed).filter(|_| matches!(ty, Type::List(_))) {
         return Some(format!("a maximum of {things}"));
     }
     if text.matches(" characters").count() > 1 || text.matches(" ranges from ").count() > 1 {

@@ -64,7 +64,7 @@ pub(super) fn read(lines: &[Line], ty: &Type, name: &str, statements: &mut State
         if is_stated && !has_both_ends { Some(line.clone()) } else { restated::restated(line, ty, &field) }
     };
     let sure = Clauses::split(&sentence::unconditional(lines));
-    if sure.remarks.iter().any(|remark| doubt::takes_back(remark)) {
+    if sure.remarks.iter().any(|remark| doubt::takes_back(remark) || limits::is_condition(remark)) {
         return;
     }
     let all = || sure.clauses.iter().zip(&sure.sentences);

@@ -80,8 +80,13 @@ impl FieldWords {
         let is_first = self.start.starts_with(subject);
         words(subject).all(|word| {
             let is_other = OTHERS.contains(&word.as_str());
-            let is_itself = ITSELF.contains(&word.as_str()) && !(self.is_pair && word == "value");
-            is_itself || self.name.contains(&word) || (!is_other && (is_first || count(&word) > 1))
+            // Of a key and its value, `the value` may be the latter.
+            if self.is_pair && word == "value" {
+                return self.name.contains(&word);
+            }
+            ITSELF.contains(&word.as_str())
+                || self.name.contains(&word)
+                || (!is_other && (is_first || count(&word) > 1))
         })
     }
 }

@@ -220,7 +220,9 @@ fn spread(rows: &mut [Row]) {
                 continue;
             }
             let Some(cell) = cells.next() else { break };
-            for _ in 0..=cell.more_columns {
+            let more = cell.more_columns.min(budget);
+            budget -= more;
+            for _ in 0..=more {
                 if cell.more_rows > 0
                     && let Some(open) = open.get_mut(spread.len())
                 {

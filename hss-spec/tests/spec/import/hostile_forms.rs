@@ -18,9 +18,9 @@ fn messages(what: &str, form: PageForm, text: &str) -> Vec<String> {
     messages
 }
 
-/// A hundred kilobytes of the same.
+/// Fifty kilobytes of the same.
 fn repeated(piece: &str) -> String {
-    piece.repeat(100_000 / piece.len())
+    piece.repeat(50_000 / piece.len())
 }
 
 #[test]
@@ -124,4 +124,11 @@ fn control_characters_are_no_part_of_a_message() {
         let has_control = |message: &String| message.contains(|c: char| c.is_control() || c == '\u{202e}');
         assert!(!messages.iter().any(has_control), "{messages:?}");
     }
+}
+
+#[test]
+fn a_page_of_tens_of_megabytes_is_refused() {
+    let page = format!("# T - Long\n## Function\n{}", "lamp ".repeat(2 << 20));
+    let messages = messages("a long page", PageForm::Markdown, &page);
+    assert_eq!(messages, ["Long.page:1:1: error: a page of 10 MiB; at most 8 MiB are read"]);
 }
