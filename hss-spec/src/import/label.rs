@@ -25,6 +25,13 @@ pub(super) enum Section {
     Rest,
 }
 
+impl Section {
+    /// Returns true if the tables of the section are those of parameters and fields.
+    pub(super) fn has_parameters(self) -> bool {
+        [Self::Uri, Self::Request, Self::Response].contains(&self)
+    }
+}
+
 const HEADINGS: [(Section, &[&str]); 8] = [
     (Section::Function, &["功能介绍", "function", "functions", "description", "api description"]),
     (

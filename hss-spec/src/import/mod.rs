@@ -4,6 +4,7 @@
 //! [`Draft`], for which [`description`] reads the constraints and attributes in each description.
 
 mod attribute;
+mod captions;
 mod column;
 mod continued;
 pub mod description;
@@ -24,6 +25,7 @@ mod label;
 mod line_ends;
 mod machine;
 mod markdown;
+mod markdown_lines;
 mod markup;
 mod merge;
 mod models;
@@ -95,14 +97,21 @@ impl PageForm {
             return None;
         }
         // The first heading or table decides: samples further down may have any kind of line.
-        lines.find_map(|line| {
+        while let Some(line) = lines.next() {
             let heading = line.trim_start_matches('#');
             let is_section = label::section(&markup::plain(heading.trim_matches(['*', ' ']))).is_some();
-            match line.starts_with('|') || (is_section && heading.len() < line.len()) {
+            let is_underlined = || lines.clone().next().is_some_and(markdown_lines::is_rule);
+            let form = match line.starts_with('|')
+                || (is_section && (heading.len() < line.len() || is_underlined()))
+            {
                 true => Some(Self::Markdown),
                 false => is_section.then_some(Self::Text),
+            };
+            if form.is_some() {
+                return form;
             }
-        })
+        }
+        None
     }
 
     fn source(self) -> SourceForm {
@@ -136,8 +145,8 @@ pub fn read_page(
 ///
 /// # Errors
 ///
-/// All problems of the page at once, in the order of its lines: it is not an API page, it is truncated, a row is broken,
-/// a table is there twice, a type is unknown.
+/// All problems of the page at once, in the order of its lines: it is not an API page, it is too large, it is truncated, a
+/// row is broken, a table is there twice, a part may be read in two ways.
 pub fn read_calls(
     document: &Document<'_>,
     form: PageForm,
@@ -147,9 +156,17 @@ pub fn read_calls(
     tables::drafts(&page_of(document, form), form.source(), id_of(document, operation), keep_descriptions)
 }
 
+/// Largest page that is read, in MiB; doc pages have less than one. Reading takes about fifty times its size.
+const LARGEST: usize = 8;
+
 fn page_of(document: &Document<'_>, form: PageForm) -> page::Page {
     let file: Arc<str> = document.name.into();
-    let page = page::Page::new(&file);
+    let mut page = page::Page::new(&file);
+    let size = document.text.len() >> 20;
+    if size >= LARGEST {
+        page.error(1, 1, format!("a page of {size} MiB; at most {LARGEST} MiB are read"));
+        return page;
+    }
     let text = line_ends::unified(document.text);
     match form {
         PageForm::Text => text::read(page, &text),

@@ -52,6 +52,8 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// True if its heading or a row already has a message, so that missing parts are not reported again.
     pub(super) is_broken: bool,
+    /// True if a row was a half of the call.
+    pub(super) has_call: bool,
 }
 
 /// A page, with all problems of its form.
@@ -65,6 +67,8 @@ pub(super) struct Page {
     pub(super) uri: Option<Piece>,
     /// Further lines with a method and a path: other calls with the same tables.
     pub(super) further: Vec<Piece>,
+    /// A method and a path that are on lines of their own, as long as the other is missing.
+    half: Option<(uri::Half, Piece)>,
     pub(super) tables: Vec<Table>,
     /// The statuses of the response, then those of the table of status codes.
     pub(super) statuses: Vec<u16>,
@@ -90,6 +94,7 @@ impl Page {
             function: Vec::new(),
             uri: None,
             further: Vec::new(),
+            half: None,
             tables: Vec::new(),
             statuses: Vec::new(),
             problems: Vec::new(),
@@ -134,6 +139,12 @@ impl Page {
         self.sections.contains(&section)
     }
 
+    /// Returns true if a heading without a section of its own is that of the method or of the URI.
+    pub(super) fn opens_call(&self, heading: &str) -> bool {
+        let is_before = (Section::Function..=Section::Uri).contains(&self.section());
+        is_before && uri::half(heading) == Some(uri::Half::Label)
+    }
+
     pub(super) fn enter(&mut self, section: Section) {
         self.sections.push(section);
         self.status = None;
@@ -142,7 +153,13 @@ impl Page {
     /// Reads a line outside of tables.
     pub(super) fn take_line(&mut self, line: u32, text: &str) {
         self.last_line = line;
-        let call = if self.section() == Section::Uri { uri::call(text) } else { None };
+        let is_uri = self.section() == Section::Uri;
+        let bare = text.replace('`', "");
+        let text = if is_uri { bare.trim_start_matches(['-', '*', '•', ' ']).trim_end() } else { text };
+        if is_uri && let Some(half) = uri::half(text) {
+            return self.take_half(line, half);
+        }
+        let call = if is_uri { uri::call(text) } else { None };
         let text = call.as_deref().unwrap_or(text);
         match self.section() {
             Section::Head => match label::date(text) {
@@ -178,6 +195,46 @@ impl Page {
         }
     }
 
+    /// Reads a line with a method or a path; both together are a call.
+    pub(super) fn take_half(&mut self, line: u32, half: uri::Half) {
+        use uri::Half::{Label, Method, Path};
+        let text = match &half {
+            Label => return,
+            Method(text) | Path(text) => text.clone(),
+        };
+        match (self.half.take(), half) {
+            (Some((Method(method), _)), Path(path)) | (Some((Path(path), _)), Method(method)) => {
+                self.take_line(line, &format!("{method} {path}"));
+            }
+            (Some((known, at)), half) => {
+                if known != half {
+                    let message = format!(
+                        "`{text}` behind `{}`; expected a method and a path, one after the other",
+                        at.text
+                    );
+                    self.error(line, 1, message);
+                }
+                self.half = Some((known, at));
+            }
+            (None, half) => self.half = Some((half, Piece::new(line, 1, text))),
+        }
+    }
+
+    /// Reports a method whose path is missing, or which is not that of the call, and a path whose method is missing.
+    fn settle_half(&mut self) {
+        let Some((half, at)) = self.half.take() else { return };
+        let call = self.uri.as_ref().filter(|uri| uri::is_call(&uri.text));
+        match (call, half) {
+            (None, _) => self.uri = Some(at),
+            (Some(call), uri::Half::Method(method)) if !call.text.starts_with(&format!("{method} ")) => {
+                let message =
+                    format!("the method `{method}` is not that of the call `{}`, and has no path", call.text);
+                self.error(at.line, at.column, message);
+            }
+            _ => {}
+        }
+    }
+
     /// Returns true if this line is the first one with a method and a path.
     fn lacks_call(&self, line: &str) -> bool {
         uri::is_call(line) && !self.uri.as_ref().is_some_and(|uri| uri::is_call(&uri.text))
@@ -194,6 +251,7 @@ impl Page {
             columns: Vec::new(),
             rows: Vec::new(),
             is_broken: false,
+            has_call: false,
         });
     }
 
@@ -220,6 +278,8 @@ impl Page {
 
     /// Reports missing parts of the page.
     pub(super) fn finish(mut self) -> Self {
+        self.settle_half();
+        self.tables.retain(|table| !table.has_call || !table.rows.is_empty());
         let has = |section: Section| self.sections.contains(&section);
         if !has(Section::Uri) && !has(Section::Function) {
             self.problems.clear();

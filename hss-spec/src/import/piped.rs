@@ -1,6 +1,6 @@
 //! Tables in text with one cell per line, each followed by `|`, as some converters of HTML write them.
 
-use super::label::{self, Section};
+use super::label;
 use super::page::{Page, Piece};
 use super::rows;
 
@@ -13,7 +13,7 @@ const COLUMNS: usize = 12;
 /// Reads the table that begins at the first of these lines; returns its number of lines, 0 without a table.
 pub(super) fn take_table(page: &mut Page, lines: &[Line<'_>]) -> usize {
     let Some((headings, mut next)) = heading(lines) else { return 0 };
-    let is_described = [Section::Uri, Section::Request, Section::Response].contains(&page.section());
+    let is_described = page.section().has_parameters();
     let number = lines[0].0;
     if is_described {
         rows::open(page, Piece::new(number, 1, ""), number, &headings);

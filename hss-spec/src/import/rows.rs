@@ -2,7 +2,9 @@
 
 use super::label::{self, Column, Section};
 use super::markup::{plain, without_bold};
+use super::openapi::tree::short as shown;
 use super::page::{Page, Piece, Row};
+use super::uri;
 use crate::place::NoteKind;
 
 /// Opens a table with a heading of these cells.
@@ -29,6 +31,9 @@ pub(super) fn open(page: &mut Page, title: Piece, line: u32, headings: &[String]
 /// Adds a parameter from the cells of a row, as many as the open table's heading has.
 pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     let Some(columns) = page.tables.last().map(|table| table.columns.clone()) else { return };
+    if take_half(page, cells) {
+        return;
+    }
     // Of several cells under one heading, the first that says anything.
     let cell = |wanted: Column| {
         let mut known = cells.iter().zip(&columns).filter(|(_, column)| **column == wanted);
@@ -37,9 +42,18 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     };
     let words = |wanted: Column| {
         let cell = cell(wanted)?;
-        Some(Piece { text: without_bold(&plain(&cell.text)).trim().to_owned(), ..cell.clone() })
+        // Names and types may be set as code.
+        let text = without_bold(&plain(&cell.text)).trim().trim_matches('`').to_owned();
+        Some(Piece { text, ..cell.clone() })
     };
     let Some(name) = words(Column::Name) else { return };
+    if name.text.contains(['^', '`']) || name.text.len() > 1 && name.text.ends_with('*') {
+        let message = format!(
+            "`{}` is no name of a parameter; expected one without a footnote or a mark",
+            shown(&name.text)
+        );
+        return page.table_error(name.line, name.column, message);
+    }
     // The older form may lack descriptions.
     let mut description =
         cell(Column::Description).cloned().unwrap_or_else(|| Piece::new(name.line, name.column, ""));
@@ -63,4 +77,19 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     let name = Piece { text: without_bold(&name.text), ..name };
     // The reader of descriptions needs the description's markup.
     page.take_row(Row { name, required, ty, description });
+}
+
+/// Reads a row of a table whose rows are the method and the path; returns false for any other.
+fn take_half(page: &mut Page, cells: &[Piece]) -> bool {
+    let [label, text, ..] = cells else { return false };
+    let words = |cell: &Piece| without_bold(&plain(&cell.text));
+    let Some(half) = uri::labelled(&words(label), &words(text)).filter(|_| page.section() == Section::Uri)
+    else {
+        return false;
+    };
+    page.take_half(label.line, half);
+    if let Some(table) = page.tables.last_mut() {
+        table.has_call = true;
+    }
+    true
 }

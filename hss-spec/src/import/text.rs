@@ -3,6 +3,7 @@
 //! Nothing marks the start of a row, and the column of mandatory parameters may have lost its marks. A row is
 //! recognized by its cells: a name, perhaps a mark, and a type.
 
+use super::captions::{self, Owner, Part};
 use super::description;
 use super::label::{self, Column, Section};
 use super::markup::plain;
@@ -14,15 +15,18 @@ use crate::place::NoteKind;
 struct Line {
     number: u32,
     text: String,
+    /// True if it is a title of which it is unclear whose it is.
+    is_unclear: bool,
 }
 
 /// Reads the page paragraph by paragraph.
 pub(super) fn read(mut page: Page, text: &str) -> Page {
     let lines: Vec<Line> = (1..)
         .zip(text.lines())
-        .map(|(number, line)| Line { number, text: plain(line).trim().to_owned() })
+        .map(|(number, line)| Line { number, text: plain(line).trim().to_owned(), is_unclear: false })
         .filter(|line| !line.text.is_empty())
         .collect();
+    let lines = with_titles_above(lines);
     let pairs: Vec<piped::Line<'_>> = lines.iter().map(|line| (line.number, line.text.as_str())).collect();
     let mut next = 0;
     while let Some(line) = lines.get(next) {
@@ -33,6 +37,19 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
             continue;
         }
         next += match label::table_title(&line.text) {
+            Some(title) if line.is_unclear && page.section().has_parameters() => {
+                let message = format!(
+                    "the title `{title}` is between two tables, and others of the page are above as well as below their \
+                     tables; expected all above"
+                );
+                page.error(line.number, 1, message);
+                1
+            }
+            // A table without a title is recognized by its place and its fields.
+            None if page.section().has_parameters() && starts_table(&lines[next..]) => {
+                page.open_table(Piece::new(line.number, 1, ""));
+                take_table(&mut page, &lines[next..])
+            }
             Some(title) if page.section() < Section::Samples && opens_table(&lines, next) => {
                 page.open_table(Piece::new(line.number, 1, title));
                 1 + take_table(&mut page, &lines[next + 1..])
@@ -40,6 +57,7 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
             _ => {
                 match label::section(&line.text) {
                     Some(section) if is_later(&page, section) => page.enter(section),
+                    None if page.opens_call(&line.text) => page.enter(Section::Uri),
                     _ => page.take_line(line.number, &line.text),
                 }
                 1
@@ -48,6 +66,42 @@ pub(super) fn read(mut page: Page, text: &str) -> Page {
     }
     page.finish()
 }
+
+/// Moves each title that is below its table above it.
+fn with_titles_above(mut lines: Vec<Line>) -> Vec<Line> {
+    let (mut parts, mut starts) = (Vec::new(), Vec::new());
+    let mut is_inside = false;
+    for (index, line) in lines.iter().enumerate() {
+        let part = match label::table_title(&line.text) {
+            Some(title) if opens_table(&lines, index) => captions::title(title),
+            _ if starts_table(&lines[index..]) => Part::Table,
+            _ if is_inside && !ends_table(&line.text) => continue,
+            _ => Part::Other,
+        };
+        is_inside = part == Part::Table;
+        parts.push(part);
+        starts.push(index);
+    }
+    for (part, owner) in captions::owners(&parts).into_iter().enumerate() {
+        match (owner, part.checked_sub(1).map(|before| starts[before])) {
+            (Some(Owner::Unclear), _) => lines[starts[part]].is_unclear = true,
+            (Some(Owner::Previous), Some(table)) => lines[table..=starts[part]].rotate_right(1),
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// Returns true if the headings of a table are at the start of these lines.
+fn starts_table(lines: &[Line]) -> bool {
+    let columns = lines.iter().take(COLUMNS).map_while(|line| label::column(&line.text));
+    let columns: Vec<Column> = columns.collect();
+    let has = |column| columns.contains(&column);
+    columns.first() == Some(&Column::Name) && has(Column::Type) && has(Column::Description)
+}
+
+/// Maximum number of columns of a table.
+const COLUMNS: usize = 8;
 
 /// Returns true if a heading is plausible here: sections have an order, and code in a sample may have words that look
 /// like headings.
@@ -133,7 +187,9 @@ fn take_table(page: &mut Page, lines: &[Line]) -> usize {
 
 fn is_table_end(lines: &[Line], index: usize) -> bool {
     let line = &lines[index].text;
-    ends_table(line) || (label::table_title(line).is_some() && opens_table(lines, index))
+    ends_table(line)
+        || starts_table(&lines[index..])
+        || (label::table_title(line).is_some() && opens_table(lines, index))
 }
 
 /// A row whose description is not complete yet.

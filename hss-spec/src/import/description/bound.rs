@@ -117,6 +117,8 @@ const SUBJECTS: [(Subject, &[&str]); 4] = [
             "the minimum value is",
             "the maximum value is",
             "between",
+            "the value is between",
+            "the value range is from",
         ],
     ),
 ];

@@ -10,7 +10,28 @@ const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", 
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
 /// Words of a service that takes a value outside of a bound.
-const LENIENT: [&str; 7] = ["超过部分", "超出部分", "截断", "截取", "truncated", "will be cut", "treated as"];
+const LENIENT: [&str; 20] = [
+    "超过部分",
+    "超出部分",
+    "超出时",
+    "超过时",
+    "自动调整",
+    "更大的值",
+    "截断",
+    "截取",
+    "truncated",
+    "will be cut",
+    "treated as",
+    "are rounded",
+    "outside this range",
+    "outside the range",
+    "if the value is larger",
+    "if the value is greater",
+    "can be increased",
+    "can be raised",
+    "increase the limit",
+    "increase the quota",
+];
 
 /// Words of advice, and of what is usual: another value may be right.
 const ADVICE: [&str; 21] = [
@@ -55,6 +76,25 @@ const DEPENDS: [&str; 15] = [
     "vary ",
 ];
 
+/// Words of a bound that does not hold for all, or that the service does not check.
+const LIFTED: [&str; 15] = [
+    "不受",
+    "突破",
+    "放开",
+    "不校验",
+    "不做校验",
+    "不强制",
+    "soft limit",
+    "does not apply",
+    "do not apply",
+    "not subject to",
+    "not enforced",
+    "not checked",
+    "larger values are",
+    "greater values are",
+    "are accepted",
+];
+
 /// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
 /// with a meaning of its own.
 pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Constraint> {
@@ -87,7 +127,8 @@ pub(super) fn advises(clause: &str) -> bool {
 pub(super) fn takes_back(clause: &str) -> bool {
     let lower = clause.trim().to_lowercase();
     let is_advice = ADVICE.iter().any(|word| lower.starts_with(word) || lower.ends_with(word));
-    depends(clause) || (is_advice && !clause.contains(|c: char| c.is_ascii_digit()))
+    let is_lifted = LIFTED.iter().any(|word| lower.contains(word));
+    depends(clause) || is_lifted || (is_advice && !clause.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Returns true if a text says that its subject depends on something else.

@@ -187,7 +187,8 @@ fn read(line: u32, text: &str) -> Option<List> {
     if explained && !list.items.iter().all(is_explained) {
         return None;
     }
-    list.is_open |= list.items.iter().any(|item| stands_for_no_limit(&item.meaning));
+    list.is_open |=
+        list.items.iter().any(|item| stands_for_no_limit(&item.meaning) || more::says_more(&item.meaning));
     let values = list.items.iter().map(|item| match &item.listed {
         Listed::Value(value) => value.as_str(),
         Listed::Range(_) => "",

@@ -38,7 +38,7 @@ const SILENT: [&str; 14] = [
 /// Phrases of clauses that explain single values: `0表示不限制`, `未扫描时为0`.
 const EXPLAINING: [&str; 4] = ["表示", "代表", "时为", " means "];
 /// Words that make a neighbouring bound conditional.
-const CONDITIONS: [&str; 13] = [
+const CONDITIONS: [&str; 18] = [
     "当",
     "若",
     "如果",
@@ -52,9 +52,14 @@ const CONDITIONS: [&str; 13] = [
     "unless ",
     "except ",
     "otherwise",
+    "previously",
+    "formerly",
+    "used to range",
+    "此前",
+    "以前",
 ];
 /// Words for a string that may contain several values.
-const SEVERAL: [&str; 12] = [
+const SEVERAL: [&str; 22] = [
     "逗号分",
     "逗号隔",
     "逗号间隔",
@@ -65,8 +70,18 @@ const SEVERAL: [&str; 12] = [
     "单个",
     "批量查询",
     "每个值",
+    "空格分",
+    "空格隔",
+    "竖线分",
+    "竖线隔",
+    "换行分",
+    "每行一个",
     "comma-separated",
+    "comma separated",
     "separated by",
+    "separated with",
+    "delimited by",
+    "one per line",
 ];
 
 /// Returns true if a string may contain several values, so that neither its length nor its values are known.

@@ -4,7 +4,7 @@ use super::doubt;
 
 /// Phrases at the end of a list, in its last line or after it, for further values, and for other spellings of those
 /// listed.
-const MORE: [&str; 37] = [
+const MORE: [&str; 38] = [
     "也可自定义",
     "可以自定义",
     "其他值",
@@ -42,10 +42,22 @@ const MORE: [&str; 37] = [
     "vary ",
     "varies ",
     "combined",
+    "may be added",
 ];
 
 /// Phrases that mean so only after a list; within it, they explain a value.
-const BEHIND: [&str; 5] = ["自定义", "custom", "other name", "be added", "be extended"];
+const BEHIND: [&str; 10] = [
+    "自定义",
+    "可扩展",
+    "可新增",
+    "custom",
+    "other name",
+    "be added",
+    "be extended",
+    "may add",
+    "can add",
+    "may define",
+];
 
 /// Returns true if the end of a list says that there are more values.
 pub(super) fn goes_on(text: &str) -> bool {
@@ -54,6 +66,12 @@ pub(super) fn goes_on(text: &str) -> bool {
     ["等", "…", "etc", "and so on", "such as"].iter().any(|end| words.ends_with(end))
         || is_cut(trimmed)
         || MORE.iter().any(|phrase| words.contains(phrase))
+}
+
+/// Returns true if the meaning of a value says that there are more values.
+pub(super) fn says_more(meaning: &str) -> bool {
+    let meaning = meaning.to_lowercase();
+    MORE.iter().any(|phrase| meaning.contains(phrase))
 }
 
 /// Returns true if a text leaves something out: `1：周一 … 7：周日`.

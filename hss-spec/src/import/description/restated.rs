@@ -45,7 +45,12 @@ const AT_MOST: [&str; 4] = ["a maximum of ", "up to ", "at most ", "no more than
 /// Words of actions that do not refuse a value.
 const HARMLESS: [&str; 3] = ["truncated", "ignored", "displayed"];
 /// Words before the range of a number.
-const RANGES: [&str; 16] = [
+const RANGES: [&str; 21] = [
+    "the value is in the range of ",
+    "the value is in the range ",
+    "the value is an integer in the range of ",
+    "the value is an integer in the range ",
+    "valid range: ",
     "which ranges from ",
     "the value is an integer from ",
     "the value is an integer between ",
@@ -64,14 +69,27 @@ const RANGES: [&str; 16] = [
     "an integer ranging from ",
 ];
 
+/// Words before one end of a range, and those that are read instead.
+const ENDS: [(&str, &str); 6] = [
+    ("the value must be greater than or equal to ", "at least "),
+    ("the value is greater than or equal to ", "at least "),
+    ("the value must be less than or equal to ", "at most "),
+    ("the value is less than or equal to ", "at most "),
+    ("the value cannot exceed ", "at most "),
+    ("the value must not exceed ", "at most "),
+];
+
 /// Returns true if a text may have a clause that [`restated`] reads; it is in lower case.
 pub(super) fn may_state(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit())
         && (text.contains(" ranges from ")
             || text.contains(" characters")
             || text.contains("a maximum of ")
+            || text.contains("up to ")
             || text.contains(" must be an integer ")
-            || RANGES.iter().any(|words| text.contains(words))
+            || RANGES.iter().chain(ENDS.iter().map(|(words, _)| words)).any(|words| text.contains(words))
+            || text.contains("the minimum value is ")
+            || text.contains("length: ")
             || MOST.iter().chain(&LEAST).chain(&LENGTHS).chain(&["个字符"]).any(|words| text.contains(words)))
 }
 
@@ -83,11 +101,11 @@ pub(super) fn restated(line: &Line, ty: &Type, field: &FieldWords) -> Option<Lin
     if doubt::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let clause = in_english(text, field).or_else(|| in_chinese(text, ty))?;
+    let clause = in_english(text, ty, field).or_else(|| in_chinese(text, ty))?;
     Some(Line { number: line.number, text: clause })
 }
 
-fn in_english(text: &str, field: &FieldWords) -> Option<String> {
+fn in_english(text: &str, ty: &Type, field: &FieldWords) -> Option<String> {
     let is_subject = |subject: &str| {
         let starts =
             ["the ", "a ", "an ", "it", "its ", "this "].iter().any(|start| subject.starts_with(start));
@@ -100,6 +118,20 @@ fn in_english(text: &str, field: &FieldWords) -> Option<String> {
     if let Some(range) = RANGES.iter().find_map(|words| text.strip_prefix(words)) {
         return Some(format!("the value ranges from {range}"));
     }
+    let is_number = |text: &str| text.parse::<i64>().is_ok();
+    let one_end = ENDS.iter().find_map(|(words, read)| Some((text.strip_prefix(words)?, read)));
+    if let Some((end, read)) = one_end.filter(|(end, _)| is_number(end)) {
+        return Some(format!("{read}{end}"));
+    }
+    let ends = text
+        .strip_prefix("the minimum value is ")
+        .and_then(|ends| ends.split_once(" and the maximum value is "));
+    if let Some((min, max)) = ends.filter(|(min, max)| is_number(min) && is_number(max)) {
+        return Some(format!("the value ranges from {min} to {max}"));
+    }
+    if text.starts_with("length: ") || text.starts_with("the maximum length is ") {
+        return Some(text.trim_start_matches("the ").to_owned());
+    }
     let integer =
         [" must be an integer between ", " must be an integer from ", " must be an integer ranging from "];
     if let Some((subject, range)) = integer.iter().find_map(|words| text.split_once(words)) {
@@ -110,7 +142,9 @@ fn in_english(text: &str, field: &FieldWords) -> Option<String> {
         let start = if of_length { "the length ranges from" } else { "the value ranges from" };
         return is_subject(subject).then(|| format!("{start} {range}"));
     }
-    if let Some(things) = text.strip_prefix("a maximum of ").and_then(allowed) {
+    let most = text.strip_prefix("a maximum of ").or_else(|| text.strip_prefix("up to "));
+    // Of a number, they may be things that it does not count.
+    if let Some(things) = most.and_then(allowed).filter(|_| matches!(ty, Type::List(_))) {
         return Some(format!("a maximum of {things}"));
     }
     if text.matches(" characters").count() > 1 || text.matches(" ranges from ").count() > 1 {
@@ -158,8 +192,20 @@ fn allowed(text: &str) -> Option<String> {
 }
 
 /// Words before the greatest number.
-const MOST: [&str; 9] =
-    ["最多", "最大支持", "不超过", "不能超过", "不得超过", "不可超过", "不允许超过", "不多于", "不大于"];
+const MOST: [&str; 12] = [
+    "最多",
+    "最长",
+    "最大支持",
+    "不超过",
+    "不能超过",
+    "不得超过",
+    "不可超过",
+    "不允许超过",
+    "不多于",
+    "不大于",
+    "小于等于",
+    "小于或等于",
+];
 /// Words before the least number.
 const LEAST: [&str; 6] = ["不小于", "不少于", "大于等于", "大于或等于", "为不小于", "为大于等于"];
 /// Words before a length.

@@ -9,7 +9,8 @@ use super::{Statements, add, default, doubt, limits, restated, sentence};
 use crate::model::{Constraint, ConstraintKind, Type};
 
 /// Words with which a clause that states a bound begins.
-const STATING: [&str; 31] = [
+const STATING: [&str; 32] = [
+    "字符串长度",
     "字符长度",
     "最小长度",
     "最大长度",
@@ -56,12 +57,14 @@ pub(super) fn read(lines: &[Line], ty: &Type, name: &str, statements: &mut State
     let field = FieldWords::of(name, &text);
     let stated = |line: &Line| {
         let clause = line.text.to_lowercase();
+        let subject = clause.split_once(" contains ").or_else(|| clause.split_once(" can contain "));
         let is_stated = STATING.iter().any(|word| clause.starts_with(word))
-            && clause.split_once(" contains ").is_none_or(|(subject, _)| field.are_of(subject));
-        if is_stated { Some(line.clone()) } else { restated::restated(line, ty, &field) }
+            && subject.is_none_or(|(subject, _)| field.are_of(subject));
+        let has_both_ends = clause.contains(" and the maximum value is ");
+        if is_stated && !has_both_ends { Some(line.clone()) } else { restated::restated(line, ty, &field) }
     };
     let sure = Clauses::split(&sentence::unconditional(lines));
-    if sure.remarks.iter().any(|remark| doubt::takes_back(remark)) {
+    if sure.remarks.iter().any(|remark| doubt::takes_back(remark) || limits::is_condition(remark)) {
         return;
     }
     let all = || sure.clauses.iter().zip(&sure.sentences);

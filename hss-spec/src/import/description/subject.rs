@@ -39,9 +39,9 @@ const ITSELF: [&str; 34] = [
 ];
 
 /// Words of a subject that is something else than the field, even in the first sentence.
-const OTHERS: [&str; 12] = [
-    "old", "new", "previous", "original", "returned", "actual", "prefix", "suffix", "default", "blank",
-    "empty", "or",
+const OTHERS: [&str; 13] = [
+    "key", "old", "new", "previous", "original", "returned", "actual", "prefix", "suffix", "default",
+    "blank", "empty", "or",
 ];
 
 /// A field, by its name and its description.
@@ -50,7 +50,12 @@ pub(super) struct FieldWords {
     name: Vec<String>,
     text: Vec<String>,
     start: String,
+    /// True if it is a key and a value, each with a length of its own.
+    is_pair: bool,
 }
+
+/// Words for a key and its value.
+const PAIRS: [&str; 6] = ["key=value", "key-value", "key/value", "key:value", "key and value", "键值"];
 
 impl FieldWords {
     /// The words of a name and a description.
@@ -63,7 +68,8 @@ impl FieldWords {
             spelled.push(letter);
         }
         let start = description.trim_start().chars().take(100).collect();
-        Self { name: words(&spelled).collect(), text: words(description).collect(), start }
+        let is_pair = PAIRS.iter().any(|pair| description.contains(pair));
+        Self { name: words(&spelled).collect(), text: words(description).collect(), start, is_pair }
     }
 
     /// Returns true if the subject of a sentence of the description, in lower case, is the field: it is that of the first
@@ -74,10 +80,13 @@ impl FieldWords {
         let is_first = self.start.starts_with(subject);
         words(subject).all(|word| {
             let is_other = OTHERS.contains(&word.as_str());
+            // Of a key and its value, `the value` may be the latter.
+            if self.is_pair && word == "value" {
+                return self.name.contains(&word);
+            }
             ITSELF.contains(&word.as_str())
                 || self.name.contains(&word)
-                || count(&word) > 1
-                || (is_first && !is_other)
+                || (!is_other && (is_first || count(&word) > 1))
         })
     }
 }

@@ -4,6 +4,7 @@ use super::super::label;
 use super::super::page::Piece;
 use super::flow::Flow;
 use super::table::{Table, TableReader};
+use super::terms::TermReader;
 use super::token::{Content, Mark, Tag, Token};
 use super::words;
 
@@ -12,6 +13,10 @@ pub(super) enum Block {
     Heading(Piece),
     Line(Piece),
     Table(Table),
+    /// A part that cannot be read, with the reason.
+    Unread(Piece, String),
+    /// A part that is left out, with the reason.
+    Skipped(Piece, String),
 }
 
 impl Block {
@@ -79,8 +84,9 @@ pub(super) fn blocks(tokens: Vec<Token>) -> Vec<Block> {
         reader.take(token);
     }
     reader.end_line();
+    reader.end_list(true);
     if let Some(table) = reader.table.take() {
-        reader.push_table(table.finish(false));
+        reader.blocks.push(Block::Table(table.finish(false)));
     }
     reader.blocks
 }
@@ -90,6 +96,7 @@ struct Reader {
     blocks: Vec<Block>,
     flow: Flow,
     table: Option<TableReader>,
+    list: Option<TermReader>,
     /// True if the line is a heading.
     is_heading: bool,
     /// The open hidden element, whose text is skipped.
@@ -114,16 +121,23 @@ impl Reader {
         }
     }
 
-    /// Target of text: the open cell, else the line.
+    /// Target of text: the open cell or list, else the line.
     fn flow(&mut self) -> &mut Flow {
-        self.table.as_mut().and_then(TableReader::flow).unwrap_or(&mut self.flow)
+        let of_list = self.list.as_mut().map(TermReader::flow);
+        self.table.as_mut().and_then(TableReader::flow).or(of_list).unwrap_or(&mut self.flow)
     }
 
     fn open(&mut self, tag: Tag, mark: Mark) {
         let name = tag.name.as_str();
-        if self.hidden.is_none() && HIDDEN.contains(&name) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if HIDDEN.contains(&name) {
             self.hidden = Some(tag.name);
             return;
+        }
+        if name == "table" || is_heading(name) {
+            self.end_list(false);
         }
         if self.table.is_none() {
             self.anchors.extend(tag.anchors.iter().cloned());
@@ -140,6 +154,15 @@ impl Reader {
                 if let Some(table) = &mut self.table {
                     table.open(&tag, mark);
                 }
+            }
+            _ if self.list.is_some() => {
+                if let Some(list) = &mut self.list {
+                    list.open(&tag);
+                }
+            }
+            "dl" => {
+                self.end_line();
+                self.list = Some(TermReader::new(mark, self.anchors.clone()));
             }
             "li" => {
                 self.end_line();
@@ -168,6 +191,14 @@ impl Reader {
             }
             "b" | "strong" => self.flow().end_bold(),
             _ if self.table.is_some() => self.close_in_table(name),
+            _ if self.list.is_some() => {
+                if let Some(list) = &mut self.list {
+                    list.close(name);
+                }
+                if self.list.as_ref().is_some_and(TermReader::is_closed) {
+                    self.end_list(true);
+                }
+            }
             "li" => self.end_line(),
             _ if is_heading(name) || is_block(name) => self.end_line(),
             _ => {}
@@ -180,7 +211,7 @@ impl Reader {
             Some(_) => {
                 // A table outside of another's cells: the other was never closed.
                 if let Some(table) = self.table.take() {
-                    self.push_table(table.finish(false));
+                    self.blocks.push(Block::Table(table.finish(false)));
                 }
                 self.open_table(mark);
             }
@@ -197,24 +228,23 @@ impl Reader {
         if table.is_closed()
             && let Some(table) = self.table.take()
         {
-            self.push_table(table.finish(true));
+            self.blocks.push(Block::Table(table.finish(true)));
         }
     }
 
-    /// Adds a table, with the line above it as its title if it reads like one.
-    fn push_table(&mut self, mut table: Table) {
-        if table.caption.is_none()
-            && let Some(Block::Line(line)) = self.blocks.last()
-            && label::table_title(&words(line)).is_some()
-        {
-            table.caption = Some(line.clone());
-            self.blocks.pop();
+    /// Ends the open list; `is_whole` is false if it goes on.
+    fn end_list(&mut self, is_whole: bool) {
+        let Some(list) = self.list.take() else { return };
+        let blocks = list.finish(is_whole);
+        if is_whole || !blocks.is_empty() {
+            self.anchors.clear();
         }
-        self.blocks.push(Block::Table(table));
+        self.blocks.extend(blocks);
     }
 
     fn break_line(&mut self) {
-        match self.table.as_mut().and_then(TableReader::flow) {
+        let of_list = self.list.as_mut().map(TermReader::flow);
+        match self.table.as_mut().and_then(TableReader::flow).or(of_list) {
             Some(flow) => flow.break_line(),
             None => self.end_line(),
         }

@@ -108,9 +108,9 @@ impl Flow {
         }
     }
 
-    /// A superscript: `2^63`.
+    /// A superscript, which may be a footnote: `2^63`, `limit^1`.
     pub(super) fn begin_power(&mut self) {
-        if self.text.ends_with(|c: char| c.is_ascii_digit()) && !self.is_broken {
+        if self.text.ends_with(|c: char| c.is_ascii_alphanumeric()) && !self.is_broken {
             self.text.push('^');
         }
     }

@@ -8,6 +8,8 @@ mod flow;
 mod links;
 mod source;
 mod table;
+mod terms;
+mod titles;
 mod token;
 
 use super::label::{self, Column, Section};
@@ -33,7 +35,7 @@ pub(super) fn is_html(text: &str) -> bool {
 /// Reads the page block by block.
 pub(super) fn read(page: Page, text: &str) -> Page {
     let (tokens, cut) = token::tokens(text);
-    let mut blocks = block::blocks(tokens);
+    let mut blocks = titles::assign(block::blocks(tokens));
     links::resolve(&mut blocks);
     let mut reader = Reader { page, has_headings: true, is_behind_table: false };
     if let Some((mark, reason)) = cut {
@@ -72,14 +74,28 @@ impl Reader {
         let is_behind_table = std::mem::replace(&mut self.is_behind_table, matches!(block, Block::Table(_)));
         match block {
             Block::Table(table) => self.take_table(table, is_behind_table),
+            Block::Unread(at, message) => {
+                if self.page.section().has_parameters() {
+                    self.page.error(at.line, at.column, message);
+                }
+            }
+            Block::Skipped(at, message) => {
+                if self.page.section().has_parameters() {
+                    self.page.note(at.line, at.column, NoteKind::Parameter, message);
+                }
+            }
             Block::Heading(text) => self.take_heading(text),
-            Block::Line(text) if !self.has_headings && label::section(&words(text)).is_some() => {
+            Block::Line(text) if !self.has_headings && self.is_heading(&words(text)) => {
                 self.take_heading(text);
             }
             // Text above the first heading belongs to the site.
             Block::Line(text) if is_head && label::date(&words(text)).is_none() => {}
             Block::Line(text) => self.take_line(text),
         }
+    }
+
+    fn is_heading(&self, line: &str) -> bool {
+        label::section(line).is_some() || self.page.opens_call(line)
     }
 
     fn take_line(&mut self, text: &Piece) {
@@ -94,6 +110,7 @@ impl Reader {
             // A sample may be divided in the same way.
             Some(section) if section < Section::Samples && self.is_repeated(section) => {}
             Some(section) => self.page.enter(section),
+            None if self.page.opens_call(&words(text)) => self.page.enter(Section::Uri),
             None if self.page.section() == Section::Head => self.take_line(text),
             None => {}
         }
@@ -110,7 +127,7 @@ impl Reader {
             let codes = table.rows.iter().filter_map(|row| row.cells.first());
             return codes.for_each(|cell| self.take_line(&cell.text));
         }
-        if ![Section::Uri, Section::Request, Section::Response].contains(&section) {
+        if !section.has_parameters() {
             return;
         }
         let mark = table.mark;
@@ -123,8 +140,8 @@ impl Reader {
             return self.page.open_table(title);
         };
         if !has_column(heading, Column::Name) {
-            if let Some(call) = call_in(&all).filter(|_| section == Section::Uri) {
-                return self.page.take_line(mark.line, &call);
+            if section == Section::Uri && self.take_calls(&all) {
+                return;
             }
             if is_behind_table && self.goes_on(table, &all) {
                 return all.iter().for_each(|row| self.take_row(row, row.cells.len(), &[]));
@@ -143,6 +160,16 @@ impl Reader {
                 format!("the table `{name}` has no end; expected `</table>`: is the page truncated?");
             self.page.table_error(mark.line, mark.column, message);
         }
+    }
+
+    /// Reads a table with methods and paths; returns false if it has none.
+    fn take_calls(&mut self, rows: &[&Row]) -> bool {
+        let texts = |row: &&Row| row.cells.iter().map(|cell| words(&cell.text)).collect();
+        let calls = uri::calls_in(&rows.iter().map(texts).collect::<Vec<Vec<String>>>());
+        for (index, call) in &calls {
+            self.page.take_line(rows[*index].mark.line, call);
+        }
+        !calls.is_empty()
     }
 
     /// Returns true if a table has neither title nor headings, but rows like those of the table before it.
@@ -206,15 +233,6 @@ fn is_empty(row: &Row) -> bool {
 fn title_in(row: &Row) -> Option<Piece> {
     let cell = &row.cells.first()?.text;
     label::table_title(&words(cell)).map(|_| without_number(cell))
-}
-
-/// The call in a table with its method and its path.
-fn call_in(rows: &[&Row]) -> Option<String> {
-    rows.iter().find_map(|row| {
-        let cells: Vec<String> = row.cells.iter().map(|cell| words(&cell.text)).collect();
-        let pair = cells.windows(2).map(|pair| pair.join(" "));
-        pair.map(|line| uri::call(&line).unwrap_or(line)).find(|line| uri::is_call(line))
-    })
 }
 
 /// A caption without its number, if it has one.

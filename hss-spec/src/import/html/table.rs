@@ -39,6 +39,25 @@ pub(super) struct Cell {
     pub(super) heading: Option<Mark>,
 }
 
+impl Table {
+    /// A table with these headings and the cells of these rows.
+    pub(super) fn of_rows(
+        mark: Mark,
+        anchors: Vec<String>,
+        headings: &[&str],
+        rows: impl Iterator<Item = Vec<Piece>>,
+    ) -> Self {
+        let row = |cells: Vec<Piece>| {
+            let mark = cells.first().map_or(mark, |cell| Mark { line: cell.line, column: cell.column });
+            let cells = cells.into_iter().map(|text| Cell { text, ..Cell::new(mark) }).collect();
+            Row { mark, cells, is_single: false }
+        };
+        let heading = headings.iter().map(|heading| Piece::new(mark.line, mark.column, *heading)).collect();
+        let rows = std::iter::once(heading).chain(rows).map(row).collect();
+        Self { mark, caption: None, anchors, rows, is_closed: true }
+    }
+}
+
 /// Reads a table tag by tag.
 #[derive(Debug)]
 pub(super) struct TableReader {
@@ -122,7 +141,8 @@ impl TableReader {
                 self.inner_cells += 1;
             }
             "thead" | "tbody" | "tfoot" if !is_inner => self.begin(Place::Between),
-            "li" => self.flow.begin_item(),
+            "li" | "dt" => self.flow.begin_item(),
+            "dd" => self.flow.go_on(": "),
             "a" if self.cell.target.is_none() => self.cell.target.clone_from(&tag.target),
             name if is_heading(name) => {
                 self.cell.heading.get_or_insert(mark);
@@ -140,6 +160,8 @@ impl TableReader {
                 self.flow.break_line();
             }
             "caption" | "tr" | "td" | "th" if self.depth == 1 => self.begin(Place::Between),
+            // The meaning is on the line of its term.
+            "dt" => {}
             name if is_block(name) || is_heading(name) || name == "li" => self.flow.break_line(),
             _ => {}
         }
@@ -170,13 +192,13 @@ impl TableReader {
     }
 }
 
-/// Maximum number of cells that spans add to a table.
+/// Maximum number of cells that spans add to a table, and of columns with spans.
 const SPREAD: usize = 10_000;
 
 /// Repeats a cell in each row and column that it spans, so that each row has one cell per heading.
 fn spread(rows: &mut [Row]) {
-    let columns =
-        rows.first().map_or(0, |row| row.cells.iter().map(|cell| 1 + cell.more_columns).sum::<usize>());
+    let first = rows.first().map_or(&[][..], |row| &row.cells);
+    let columns = first.iter().map(|cell| 1 + cell.more_columns).sum::<usize>().min(SPREAD);
     // Cells of rows above, by column, with the number of further rows that they span.
     let mut open: Vec<Option<(usize, Cell)>> = vec![None; columns];
     let mut budget = SPREAD;
@@ -198,7 +220,9 @@ fn spread(rows: &mut [Row]) {
                 continue;
             }
             let Some(cell) = cells.next() else { break };
-            for _ in 0..=cell.more_columns {
+            let more = cell.more_columns.min(budget);
+            budget -= more;
+            for _ in 0..=more {
                 if cell.more_rows > 0
                     && let Some(open) = open.get_mut(spread.len())
                 {

@@ -8,7 +8,7 @@ pub(super) fn read(description: &str, ty: &str) -> Statements {
     read_named("field", description, ty)
 }
 
-fn read_named(name: &str, description: &str, ty: &str) -> Statements {
+pub(super) fn read_named(name: &str, description: &str, ty: &str) -> Statements {
     let ty: Type = ty.parse().expect("a type");
     statements(name, description, &ty, &|line| Place::line(&"page".into(), line + 1), false)
 }

@@ -5,10 +5,10 @@ use hss_spec::model::{Service, Spec};
 
 use super::page_files::read;
 
-const PARAMETER: &str = "<th>Parameter</th><th>Mandatory</th><th>Type</th><th>Description</th>";
-const FIELD: &str = "<th>Parameter</th><th>Type</th><th>Description</th>";
+pub(super) const PARAMETER: &str = "<th>Parameter</th><th>Mandatory</th><th>Type</th><th>Description</th>";
+pub(super) const FIELD: &str = "<th>Parameter</th><th>Type</th><th>Description</th>";
 
-fn table(caption: &str, headings: &str, rows: &[&str]) -> String {
+pub(super) fn table(caption: &str, headings: &str, rows: &[&str]) -> String {
     let cells =
         |row: &&str| row.split(" | ").map(|cell| format!("<td><p>{cell}</p></td>")).collect::<String>();
     let rows: String = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect();
@@ -17,17 +17,17 @@ fn table(caption: &str, headings: &str, rows: &[&str]) -> String {
     )
 }
 
-const BODY: [&str; 3] = [
+pub(super) const BODY: [&str; 3] = [
     "name | Yes | String | The name contains 1 to 64 characters.",
     "bulbs | No | Array of Bulb objects | The bulbs.",
     "tags | No | Array of strings | The tags.",
 ];
-const BULB: [&str; 2] = [
+pub(super) const BULB: [&str; 2] = [
     "watt | Yes | Integer | The value ranges from 1 to 100.",
     "color | No | String | The value contains a maximum of 32 characters.",
 ];
 
-fn page() -> String {
+pub(super) fn page() -> String {
     let heading = |text: &str| format!("<h4 class=\"sectiontitle\">{text}</h4>\n");
     let values = "<ul><li>on: lit</li><li>off: dark</li></ul>";
     let state = format!(
@@ -65,7 +65,7 @@ fn page() -> String {
 }
 
 /// The files of the spec that the page gives.
-fn files(page: &str) -> String {
+pub(super) fn files(page: &str) -> String {
     let draft = match read("LightLamp.html", page) {
         Ok(draft) => draft,
         Err(problems) => return problems.to_string(),
@@ -75,7 +75,7 @@ fn files(page: &str) -> String {
     imported.spec.to_files().into_iter().map(|(path, text)| format!("{path}\n{text}")).collect()
 }
 
-fn all_are_read_alike(forms: &[(&str, String)]) {
+pub(super) fn all_are_read_alike(forms: &[(&str, String)]) {
     let expected = files(&page());
     assert!(
         expected.contains("\"range\": \"1..=1000\"") && expected.contains("\"status\": 201"),
@@ -88,7 +88,7 @@ fn all_are_read_alike(forms: &[(&str, String)]) {
 }
 
 /// The page with each of its captions written in another way, from number and title.
-fn captioned(caption: impl Fn(&str, &str) -> String) -> String {
+pub(super) fn captioned(caption: impl Fn(&str, &str) -> String) -> String {
     let mut text = page();
     for (number, title) in [
         ("1", "Path parameters"),

@@ -5,7 +5,7 @@ use hss_spec::import::description::statements;
 use hss_spec::model::{Constraint, ConstraintKind, Source, Type};
 use hss_spec::place::Place;
 
-use super::description::read;
+use super::description::{read, read_named, summary};
 
 /// The values that a description would have a client refuse, in words; empty if any value passes.
 fn refused(description: &str, ty: &str) -> String {
@@ -35,7 +35,25 @@ fn nothing_is_refused_that_a_description_does_not_certainly_exclude() {
             wrong.push(format!("{text}: {refused}"));
         }
     }
-    assert!(count > 160, "{count} descriptions");
+    assert!(count > 310, "{count} descriptions");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Descriptions that state a bound or a set: a type, the field's name, the words, and what is read.
+const STATED: &str = include_str!("../../stated_bounds.tsv");
+
+#[test]
+fn what_a_description_states_is_read() {
+    let mut wrong = Vec::new();
+    for line in STATED.lines().skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [ty, name, text, expected] = columns.as_slice() else { panic!("{line}") };
+        let mut found = summary(&read_named(name, &text.replace("\\n", "\n"), ty));
+        found.truncate(found.trim_end_matches("unclear").trim_end_matches("; ").len());
+        if found != *expected {
+            wrong.push(format!("{text}: {found}, expected {expected}"));
+        }
+    }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
