@@ -152,7 +152,7 @@ const SHOWN: [usize; 4] = [1, 2, 4, INFERENCE];
 /// The phase with a promise.
 const INFERENCE: usize = 5;
 
-/// What an analysis took.
+/// Cost of an analysis.
 #[derive(Clone, Copy)]
 struct Analysis {
     /// CPU time.

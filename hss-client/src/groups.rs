@@ -35,12 +35,16 @@ macro_rules! groups {
                 )]
                 pub trait Group {
                     type Api;
+
+                    fn api() -> Self::Api;
                 }
 
                 // Without an implementation, the compiler finds no method at all and says nothing of the feature.
                 #[diagnostic::do_not_recommend]
                 impl Group for core::convert::Infallible {
                     type Api = ();
+
+                    fn api() {}
                 }
 
                 impl crate::Client {
@@ -49,7 +53,7 @@ macro_rules! groups {
                     where
                         Self: off::Is<T>,
                     {
-                        unreachable!()
+                        T::api()
                     }
                 }
             };

@@ -111,7 +111,7 @@ fn vendor_step() -> Option<(Spec, Spec)> {
     Some((read("3.1.175"), read("3.1.219")))
 }
 
-/// The name of the row that is no example of `patches/`.
+/// The name of the row that is not an example of `patches/`.
 const VENDOR: &str = "the vendor's 3.1.175 → 3.1.219";
 
 /// The document of the results: its text up to the rows, and the rows by their names.

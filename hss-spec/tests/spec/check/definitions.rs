@@ -152,6 +152,26 @@ fn a_size_is_one_that_an_object_can_have() {
 }
 
 #[test]
+fn sets_of_fields_are_several_of_the_fields_that_there_are() {
+    let with = |sets: &'static str| edit(r#""Animal": {"#, sets);
+    let place = "zoo/ListAnimals.json:19:15: error: model `Animal` has sets of fields";
+    each_is_told(&[
+        (
+            with(r#""Animal": { "any_of": [["name"], ["wings"]],"#),
+            &format!("{place}, of which `wings` is not a field"),
+        ),
+        (
+            with(r#""Animal": { "one_of": [["name"], []],"#),
+            &format!("{place}, which must be two or more, with a field each"),
+        ),
+        (
+            with(r#""Animal": { "one_of": [["name"], ["born"]], "any_of": [["name"], ["born"]],"#),
+            "zoo/ListAnimals.json:19:59: error: model `Animal` has both `one_of` and `any_of`; one is expected",
+        ),
+    ]);
+}
+
+#[test]
 fn models_that_contain_each_other_are_found_over_any_distance() {
     let nested = r#""Animals": { "fields": [
       { "name": "cage", "type": "Cage", "required": true },"#;
