@@ -34,7 +34,7 @@ pub(super) fn title(title: &str) -> Part {
     Part::Title(label::table_kind(title) != TableKind::Unknown)
 }
 
-/// The table of each title; `None` for a part that is no title, and for a title next to no table.
+/// The table of each title; `None` for any other part, and for a title next to no table.
 pub(super) fn owners(parts: &[Part]) -> Vec<Option<Owner>> {
     let runs = runs(parts);
     let stated: Vec<Option<Owner>> = runs.iter().map(|run| stated(&parts[run.clone()])).collect();
@@ -74,7 +74,7 @@ fn runs(parts: &[Part]) -> Vec<Range<usize>> {
     runs
 }
 
-/// Where the tables of a run's titles are, if only one place leaves none of them without a table. Words at the end may be a
+/// The side of a run's titles on which their tables are, if only one place leaves none of them without a table. Words at the end may be a
 /// sentence about the table.
 fn stated(run: &[Part]) -> Option<Owner> {
     let run = if run.last() == Some(&Part::Title(false)) { &run[..run.len() - 1] } else { run };

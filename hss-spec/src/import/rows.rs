@@ -49,7 +49,7 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     let Some(name) = words(Column::Name) else { return };
     if name.text.contains(['^', '`']) || name.text.len() > 1 && name.text.ends_with('*') {
         let message = format!(
-            "`{}` is no name of a parameter; expected one without a footnote or a mark",
+            "`{}` is not the name of a parameter; expected one without a footnote or a mark",
             shown(&name.text)
         );
         return page.table_error(name.line, name.column, message);

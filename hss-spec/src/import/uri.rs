@@ -75,7 +75,8 @@ pub(super) fn half(line: &str) -> Option<Half> {
         return Method::from_name(&method).map(|_| Half::Method(method));
     }
     let text = if is_one_of(&URIS, label) { text } else { line };
-    if Method::from_name(text).is_some() {
+    let is_upper_case = text == text.to_ascii_uppercase();
+    if is_upper_case && Method::from_name(text).is_some() {
         return Some(Half::Method(text.to_owned()));
     }
     // `/v1/lamps` as words of a call.

@@ -157,7 +157,7 @@ impl TermReader {
 const UNTYPED: &str = "a list of terms without types is not read; expected `limit (Integer, optional)`, or a line \
                        `Type: Integer` below the term";
 
-/// What keeps a list with this entry from being read.
+/// The block of an entry that keeps its list from being read.
 fn unread(entry: &Entry) -> Option<Block> {
     let message = match (&entry.unread, &entry.ty) {
         (Some(message), _) => message.clone(),

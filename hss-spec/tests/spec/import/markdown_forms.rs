@@ -197,7 +197,7 @@ fn what_is_not_read_is_an_error_at_its_line() {
             "｜",
             "a line between the rows of a table",
         ),
-        ("| limit |", "| limit[^1] |", "| limit[^1]", "`limit[^1]` is no name of a parameter"),
+        ("| limit |", "| limit[^1] |", "| limit[^1]", "`limit[^1]` is not the name of a parameter"),
     ] {
         // A table's own row before it.
         let page =

@@ -286,8 +286,9 @@ fn what_a_browser_hides_is_no_part_of_the_page() {
 fn a_mark_behind_a_name_is_an_error_at_its_row() {
     for (name, shown) in [("limit<sup>1</sup>", "limit^1"), ("limit*", "limit*")] {
         let found = files(&page().replace("<p>limit</p>", &format!("<p>{name}</p>")));
-        let message =
-            format!("error: `{shown}` is no name of a parameter; expected one without a footnote or a mark");
+        let message = format!(
+            "error: `{shown}` is not the name of a parameter; expected one without a footnote or a mark"
+        );
         assert!(found.contains(&message), "{found}");
     }
     all_are_read_alike(&[(
