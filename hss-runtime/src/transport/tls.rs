@@ -40,7 +40,7 @@ pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportE
 ///
 /// # Errors
 ///
-/// There is none.
+/// No crypto provider is installed.
 #[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
 pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
     match rustls::crypto::CryptoProvider::get_default() {

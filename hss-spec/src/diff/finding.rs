@@ -72,7 +72,7 @@ pub struct Finding {
     pub what: Option<&'static str>,
     /// Old value, as text; `None` if there was none.
     pub old: Option<String>,
-    /// New value, as text; `None` if there is none.
+    /// New value, as text; `None` for a removal.
     pub new: Option<String>,
     /// Place in the new spec's files, or in the old one's for a removed item.
     pub place: Place,

@@ -43,7 +43,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     with_titles_above(lines)
 }
 
-/// Marks code, and empties the fences around it. A fence without an end is none.
+/// Marks code, and empties the fences around it; a fence without an end stays text.
 fn mark_code(lines: &mut [Line<'_>]) {
     let is_fence =
         |line: &Line<'_>| ["```", "~~~"].iter().any(|fence| line.text.trim_start().starts_with(fence));

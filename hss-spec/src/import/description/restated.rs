@@ -143,8 +143,9 @@ fn in_english(text: &str, ty: &Type, field: &FieldWords) -> Option<String> {
         return is_subject(subject).then(|| format!("{start} {range}"));
     }
     let most = text.strip_prefix("a maximum of ").or_else(|| text.strip_prefix("up to "));
-    // Of a number, they may be things that it does not count.
-    if let Some(things) = most.and_then(allowed).filter(|_| matches!(ty, Type::List(_))) {
+    // Of a number, they may be things that it does not count; of a list, those of another list.
+    let things = most.filter(|_| matches!(ty, Type::List(_))).and_then(|most| allowed(most, field));
+    if let Some(things) = things {
         return Some(format!("a maximum of {things}"));
     }
     if text.matches(" characters").count() > 1 || text.matches(" ranges from ").count() > 1 {
@@ -177,8 +178,8 @@ fn characters(text: &str) -> Option<&str> {
     is_end.then(|| &text[..end])
 }
 
-/// `10 tags are allowed`: a number of things, without the words that allow them.
-fn allowed(text: &str) -> Option<String> {
+/// `10 tags are allowed`: the number of a list's elements, without the words that allow them.
+fn allowed(text: &str, field: &FieldWords) -> Option<String> {
     const ALLOWED: [&str; 5] =
         [" are allowed", " is allowed", " can be specified", " can be added", " are supported"];
     let things = ALLOWED.iter().find_map(|words| text.strip_suffix(words))?;
@@ -188,7 +189,7 @@ fn allowed(text: &str) -> Option<String> {
     let is_noun = noun.split(' ').count() <= 2
         && noun != "characters"
         && !MULTIPLES.iter().any(|multiple| noun.starts_with(multiple));
-    (is_number && is_noun).then(|| format!("{number} items"))
+    (is_number && is_noun && field.has_elements(noun)).then(|| format!("{number} items"))
 }
 
 /// Words before the greatest number.

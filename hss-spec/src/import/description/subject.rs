@@ -44,6 +44,12 @@ const OTHERS: [&str; 13] = [
     "blank", "empty", "or",
 ];
 
+/// Words for the elements of any list.
+const ELEMENTS: [&str; 6] = ["item", "element", "entry", "record", "object", "option"];
+
+/// Words in the names of fields that are a key and a value.
+const PAIR_NAMES: [&str; 4] = ["tag", "label", "annotation", "metadata"];
+
 /// A field, by its name and its description.
 #[derive(Clone, Debug)]
 pub(super) struct FieldWords {
@@ -68,8 +74,18 @@ impl FieldWords {
             spelled.push(letter);
         }
         let start = description.trim_start().chars().take(100).collect();
-        let is_pair = PAIRS.iter().any(|pair| description.contains(pair));
-        Self { name: words(&spelled).collect(), text: words(description).collect(), start, is_pair }
+        let name: Vec<String> = words(&spelled).collect();
+        let is_pair = PAIRS.iter().any(|pair| description.contains(pair))
+            || name.iter().any(|word| PAIR_NAMES.contains(&word.as_str()));
+        Self { name, text: words(description).collect(), start, is_pair }
+    }
+
+    /// Returns true if a noun in lower case is of the elements of the field, a list: `lamps` of `lamp_ids`, but not `streets`.
+    /// Where nothing is said before their number, it is theirs.
+    pub(super) fn has_elements(&self, noun: &str) -> bool {
+        let is_of_any = |word: &String| ELEMENTS.contains(&word.as_str());
+        let is_first = ["a maximum of ", "up to "].iter().any(|most| self.start.starts_with(most));
+        is_first || words(noun).all(|word| is_of_any(&word) || self.are_of(&word))
     }
 
     /// Returns true if the subject of a sentence of the description, in lower case, is the field: it is that of the first
@@ -118,5 +134,20 @@ mod tests {
         for subject in ["the room name", "the old name", "the prefix", "the returned value"] {
             assert!(!field.are_of(subject), "{subject}");
         }
+    }
+
+    #[test]
+    fn the_value_of_a_tag_is_a_part_of_it() {
+        let tag = FieldWords::of("tag", "tag of the lamp. the tag value contains 1 to 43 characters.");
+        assert!(!tag.are_of("the tag value") && tag.are_of("the tag"));
+        let value = FieldWords::of("tagValue", "the tag value contains 1 to 43 characters.");
+        assert!(value.are_of("the tag value"));
+    }
+
+    #[test]
+    fn things_of_another_list_are_not_elements() {
+        let lamps = FieldWords::of("lamp_ids", "ids of the lamps. a maximum of 20 streets can be specified.");
+        assert!(lamps.has_elements("lamps") && lamps.has_elements("lamp ids") && lamps.has_elements("items"));
+        assert!(!lamps.has_elements("streets") && !lamps.has_elements("lamp streets"));
     }
 }
