@@ -33,7 +33,7 @@ pub trait FromResponse: Sized + Send + 'static {
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError>;
 }
 
-impl<T: Content> FromResponse for T {
+impl<T: Content + Send> FromResponse for T {
     fn read(response: &RawResponse, _: Option<TimedBody>) -> Result<Self, DecodeError> {
         let mut value = T::empty();
         if response.body.is_empty() && is_empty_response(response, value.view()) {
