@@ -6,10 +6,11 @@ use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
 use crate::wire::date;
+use crate::wire::headers::header_text;
 
 /// Time to wait that an error response requests: seconds, or a date.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let text = header_text(headers, RETRY_AFTER)?;
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // A number that is too large for the type is a very long wait, not a missing one.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));

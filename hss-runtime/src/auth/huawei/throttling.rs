@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::error::ApiError;
+use crate::value::mention::mentions;
 
 /// Gateway code for too many calls.
 const THROTTLED: &str = "APIGW.0308";
@@ -19,10 +20,10 @@ pub(super) fn read(error: &mut ApiError) {
 /// message does not tell how much of the window has passed, so the result is the whole window.
 fn window(message: &str) -> Option<Duration> {
     const WINDOW: &str = "time:";
-    let lower = message.to_ascii_lowercase();
-    if !lower.contains("limit") {
+    if !mentions(message, "limit") {
         return None;
     }
+    let lower = message.to_ascii_lowercase();
     let after = lower[lower.find(WINDOW)? + WINDOW.len()..].trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     // As in `Retry-After`, a number that is too large is a very long wait.
