@@ -6,6 +6,8 @@
 //!
 //! With the feature `calls`, `Calls` writes calls of generated code, for samples and tests.
 
+#![warn(clippy::too_many_lines)]
+
 mod api;
 mod arguments;
 #[cfg(feature = "calls")]

@@ -30,6 +30,7 @@
 //! To follow a call: `api::call` collects its values, `pipeline::encode` encodes them, `pipeline::exchange` runs the
 //! attempts, `pipeline::attempt` sends one, and `api::response` decodes the response.
 
+#![warn(clippy::too_many_lines)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // In reading order. The blank lines prevent rustfmt from sorting them.

@@ -158,31 +158,34 @@ impl CallValues<'_> {
                 self.model(name, value.as_object().ok_or_else(misfit)?)?
             }
             RustType::Union(name) => self.union(name, value)?,
-            RustType::List(item) => {
-                let items = value.as_array().ok_or_else(misfit)?;
-                // A list has one type: beside a value without a variant, the variants become that of both.
-                let all_known = items.iter().all(|one| self.has_variant(item, one));
-                let items = items.iter().map(|one| match all_known || !self.has_variant(item, one) {
-                    true => self.value(item, one),
-                    false => self.owned(item, one),
-                });
-                let items = items.collect::<Result<Vec<_>, _>>()?;
-                quote! { ::std::vec![#(#items),*] }
-            }
+            RustType::List(item) => self.list(item, value.as_array().ok_or_else(misfit)?)?,
             RustType::Nullable(_) if value.is_null() => quote! { ::core::option::Option::None },
             RustType::Nullable(item) => {
                 let value = self.owned(item, value)?;
                 quote! { ::core::option::Option::Some(#value) }
             }
-            RustType::Map(item) => {
-                let entries = value.as_object().ok_or_else(misfit)?.iter().map(|(key, one)| {
-                    let one = self.owned(item, one)?;
-                    Ok(quote! { (#key.to_owned(), #one) })
-                });
-                let entries = entries.collect::<Result<Vec<_>, String>>()?;
-                quote! { ::std::collections::BTreeMap::from([#(#entries),*]) }
-            }
+            RustType::Map(item) => self.map(item, value.as_object().ok_or_else(misfit)?)?,
         })
+    }
+
+    fn list(&self, item: &RustType, values: &[Value]) -> Written {
+        // A list has one type: beside a value without a variant, the variants become that of both.
+        let all_known = values.iter().all(|one| self.has_variant(item, one));
+        let items = values.iter().map(|one| match all_known || !self.has_variant(item, one) {
+            true => self.value(item, one),
+            false => self.owned(item, one),
+        });
+        let items = items.collect::<Result<Vec<_>, _>>()?;
+        Ok(quote! { ::std::vec![#(#items),*] })
+    }
+
+    fn map(&self, item: &RustType, values: &Map<String, Value>) -> Written {
+        let entries = values.iter().map(|(key, one)| {
+            let one = self.owned(item, one)?;
+            Ok(quote! { (#key.to_owned(), #one) })
+        });
+        let entries = entries.collect::<Result<Vec<_>, String>>()?;
+        Ok(quote! { ::std::collections::BTreeMap::from([#(#entries),*]) })
     }
 
     /// `Owner::new(name).age(3)`

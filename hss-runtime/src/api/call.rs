@@ -280,7 +280,7 @@ impl Call {
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }
 
-    /// Validates and encodes the call, and sends it when the future is polled. A project id that is not known yet is looked
+    /// Validates and encodes the call, and sends it when the future is polled. A client parameter that is not known yet is looked
     /// up first. The future borrows nothing: the call can be changed and executed again.
     ///
     /// The response has the whole body, even of a file; [`download`](Self::download) streams large ones.

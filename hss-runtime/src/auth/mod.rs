@@ -14,8 +14,10 @@ mod lookup;
 pub(crate) mod oauth2;
 mod renewal;
 mod scheme;
+mod variables;
 
 pub(crate) use clock::Clock;
 pub(crate) use document::AuthSettings;
 pub(crate) use lookup::{LookupRequest, ParameterLookup};
-pub(crate) use scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
+pub(crate) use scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft, Surroundings};
+pub(crate) use variables::{Lookup, Variables};

@@ -188,7 +188,8 @@ impl Attempt<'_> {
         tracing::debug!(operation, attempt = self.number, status = head.status.as_u16(), "response");
         if head.status.is_success() {
             if let Some(parsed) = self.error_in_success(&head.headers, &body, authorization) {
-                let error = ApiError::new(operation, head.status, self.number, parsed);
+                let mut error = ApiError::new(operation, head.status, self.number, parsed);
+                shared.scheme.read_throttling(&mut error);
                 return Err(Failure::last(Error::Api(Box::new(error))));
             }
             authorization.accepted();
@@ -211,7 +212,8 @@ impl Attempt<'_> {
         let mut error = ApiError::new(operation, head.status, self.number, parsed);
         let message = error.message.as_deref();
         error.signature_difference = message.and_then(|message| authorization.explain(message));
-        error.retry_after = retry::requested_wait(&head.headers, message, self.shared.clock.now());
+        error.retry_after = retry::retry_after(&head.headers, shared.clock.now());
+        shared.scheme.read_throttling(&mut error);
         let rejection = Rejection { error: &error, headers: &head.headers, used: self.used };
         let next = match (authorization.recover(&rejection), error.status) {
             (Some(recovery), _) => Next::AtOnce(recovery),

@@ -9,7 +9,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderVa
 use crate::error::Error;
 use crate::pipeline::body::JSON;
 use crate::pipeline::context::Shared;
-use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall};
+use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, PendingCall, unsendable};
 use crate::schema::{Body, Location, Operation, Parameter, Response};
 use crate::transport::Payload;
 use crate::wire::encode::{self, Unsendable};
@@ -98,10 +98,6 @@ fn can_look_up(shared: &Shared, operation: &Operation, name: &str) -> bool {
 fn is_client_s(operation: &Operation, name: &str) -> bool {
     let fits = |parameter: &&Parameter| parameter.location == Location::Path && parameter.field.name == name;
     operation.parameters.iter().find(fits).is_none_or(|parameter| parameter.field.is_from_client())
-}
-
-pub(super) fn unsendable(operation: &Operation, problem: &Unsendable) -> Error {
-    Error::config(format!("{}: {problem}", operation.id))
 }
 
 fn encode_headers(

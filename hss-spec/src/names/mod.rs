@@ -22,6 +22,7 @@
 //! No name has two underscores in a row or a leading one, so generated code can use such names internally.
 
 mod case;
+mod code_name;
 mod distinct;
 mod spelling;
 
@@ -29,6 +30,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Body, BodyContent, EnumKind, Enumeration, Model, Operation, Spec, StatusRange};
 use case::Case;
+pub use code_name::CodeName;
 use distinct::{Wire, distinct};
 
 /// Types in the signatures of generated code, which a definition of that name would shadow.
@@ -103,16 +105,6 @@ const NEEDED_STATICS: [&str; 1] = ["TYPES"];
 
 /// The modules of an API that are not a group's.
 const NEEDED_MODULES: [&str; 1] = ["shared"];
-
-/// The name of an item in code: an identifier, or a keyword that can be escaped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CodeName {
-    /// The identifier, without `r#`.
-    pub text: String,
-    /// The name that it would share with others, if the rule changed it for that reason.
-    pub shared: Option<String>,
-}
 
 /// The names of an operation: its builder, its method, and the static with its tables.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use secrecy::SecretString;
 
 use super::settings::AuthSettings;
-use crate::auth::huawei::Variables;
 use crate::auth::oauth2::OAuth2;
+use crate::auth::variables::Variables;
 use crate::schema::{SchemeKind, Security, SecurityScheme, Service};
 
 /// Name of a variable of a service: `PETS_TOKEN`.

@@ -10,9 +10,9 @@ use super::entry::{Entry, Source};
 use super::scheme::DocumentScheme;
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::Credential;
-use crate::auth::huawei::{BuildHuawei, HuaweiSettings, Surroundings};
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::auth::oauth2::TokenCredentials;
-use crate::auth::scheme::AuthScheme;
+use crate::auth::scheme::{AuthScheme, Surroundings};
 use crate::schema::{SchemeKind, SecurityScheme, Service};
 
 /// Credentials for the schemes of a document.

@@ -1,5 +1,7 @@
 //! Huawei Cloud: access keys and tokens, request signing, the identity service (IAM), the metadata service.
 //!
+//! The gateway locks an access key for five minutes after five failed authentications.
+//!
 //! Environment variables, under the names that the vendor's SDKs read:
 //!
 //! | variable | meaning |
@@ -21,8 +23,9 @@ mod project;
 mod scheme;
 mod settings;
 pub mod sign;
+mod throttling;
 
+pub(crate) use environment::SETTINGS;
 #[doc(hidden)]
 pub use environment::region_from_env;
-pub(crate) use environment::{Lookup, Variables};
-pub(crate) use settings::{BuildHuawei, HuaweiSettings, Surroundings};
+pub(crate) use settings::{BuildHuawei, HuaweiSettings};

@@ -13,6 +13,7 @@ use crate::auth::huawei::project::{PROJECT_ID, Project};
 use crate::auth::huawei::sign::key::Credentials;
 use crate::auth::huawei::sign::signer::Signer;
 use crate::auth::huawei::sign::{Algorithm, Parts};
+use crate::auth::huawei::throttling;
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
 use crate::error::{ApiError, Error};
@@ -123,6 +124,10 @@ impl AuthScheme for HuaweiScheme {
 
     fn warm_up<'a>(&'a self, transport: &'a Arc<dyn Transport>) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(async move { self.fetch(transport).await.map(drop) })
+    }
+
+    fn read_throttling(&self, error: &mut ApiError) {
+        throttling::read(error);
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {

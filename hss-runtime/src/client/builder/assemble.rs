@@ -9,8 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::settings::{DEADLINE, Settings};
 use super::setup::Parts;
-use crate::auth::huawei::Surroundings;
-use crate::auth::{AuthScheme, Clock};
+use crate::auth::{AuthScheme, Clock, Surroundings};
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
@@ -72,8 +71,7 @@ impl Settings {
     ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
         let (auth, huawei) = (mem::take(&mut self.auth), mem::take(&mut self.huawei));
         let surroundings = Surroundings {
-            service: self.service.name,
-            is_of_domain: self.service.security().is_of_domain,
+            service: self.service,
             region: self.region.as_ref(),
             endpoint,
             plain_http: self.plain_http,

@@ -2,8 +2,7 @@
 
 use super::settings::Settings;
 use super::setup::{SERVERS, ServiceClient};
-use crate::auth::document;
-use crate::auth::huawei::Variables;
+use crate::auth::{Variables, document};
 use crate::client::builder::Builder;
 use crate::client::service_endpoint::REGION;
 use crate::pipeline::OwnAddress;

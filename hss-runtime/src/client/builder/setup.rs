@@ -1,8 +1,9 @@
 //! The parts of the runtime that the clients of a service need.
 
 use super::settings::Settings;
+use crate::auth::Variables;
 use crate::auth::document::{Assemble, assemble};
-use crate::auth::huawei::{BuildHuawei, HuaweiSettings, Variables};
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::client::handle::Client;
 use crate::pipeline::OwnAddress;
 use crate::transport::BoxFuture;
