@@ -105,3 +105,40 @@ pub(super) fn camel(name: &str) -> String {
     let words = name.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }
+
+#[cfg(all(test, feature = "hss"))]
+mod tests {
+    use super::*;
+    use crate::describe::{go, java, python};
+    use crate::program::Program;
+
+    /// No operation of HSS has a response in several media types, so that no command shows this.
+    #[test]
+    fn samples_of_the_vendor_s_libraries_ask_for_the_media_type_of_the_response() {
+        let program = Program::hss();
+        let operation = program.catalog.find("ListImageScanTask").ok().unwrap();
+        let usual = Example::of(operation);
+        let other = Example { accept: Some("text/csv"), ..Example::of(operation) };
+        for (write, plain, with_accept) in [
+            (
+                python::sample as fn(&Example) -> String,
+                "print(client.list_image_scan_task(request))",
+                "print(client.list_image_scan_task_invoker(request).add_header(\"Accept\", \"text/csv\").invoke())",
+            ),
+            (
+                go::sample,
+                "hss.NewHssClient(connection).ListImageScanTask(&model.ListImageScanTaskRequest{",
+                "}).AddHeader(map[string]string{\"Accept\": \"text/csv\"}).Invoke()",
+            ),
+            (
+                java::sample,
+                "System.out.println(client.listImageScanTask(request));",
+                "System.out.println(client.listImageScanTaskInvoker(request).addHeader(\"Accept\", \"text/csv\").invoke());",
+            ),
+        ] {
+            let (usual, other) = (write(&usual), write(&other));
+            assert!(usual.contains(plain) && !usual.contains("Accept"), "{usual}");
+            assert!(other.contains(with_accept) && !other.contains(plain), "{other}");
+        }
+    }
+}
