@@ -171,6 +171,7 @@ pub mod generated {
 
     /// Functions that `unions!` and the variants of unions call.
     pub mod unions {
+        pub use crate::validate::UNION_CHECK;
         pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
         pub use crate::wire::decode::DECODER;
     }

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use super::rules;
+use super::unions::UnionCheck;
 use super::violation::{Place, Rule, Violation, Violations};
 use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, MapView, Slot, View, items};
-use crate::value::union::{choose, tag_beside};
-use crate::value::{Value, Values, excerpt};
+use crate::value::{Values, excerpt};
 
 /// Validates a request against the operation's table.
 ///
@@ -153,27 +153,22 @@ impl Check {
     }
 
     /// Checks a value that is given.
-    fn value(&mut self, kind: &Kind, constraints: &[Constraint], view: View<'_>, context: &Context<'_>) {
+    pub(super) fn value(
+        &mut self,
+        kind: &Kind,
+        constraints: &[Constraint],
+        view: View<'_>,
+        context: &Context<'_>,
+    ) {
         let view = parts(kind, view);
         match (kind, view) {
             (Kind::Json | Kind::File, _) | (Kind::Nullable(_), View::Absent | View::Null) => {}
             (Kind::Nullable(kind), view) => self.value(kind, constraints, view, context),
             (Kind::Model(_), View::Model(model)) => self.model(model, 0, context),
-            (Kind::Union(table), View::Union(union)) => {
-                let (index, view) = union.value();
-                // A value that matches no variant is the caller's own.
-                let variant = table.fields.get(index);
-                if let (Some(_), View::Model(model)) = (variant, view) {
-                    self.model(model, usize::from(tag_beside(union).is_some()), context);
-                } else if let Some(variant) = variant {
-                    self.value(&variant.kind, variant.constraints(), view, context);
-                }
-            }
-            (Kind::Union(table), View::Json(json)) => self.union(table.get(), json, context),
-            // A parameter that is an object has the value of a variant, and not which one it is.
             (Kind::Union(table), view) => {
-                let json = Value::of(view).map(|value| value.to_json());
-                json.iter().for_each(|json| self.union(table.get(), json, context));
+                if let Some(UnionCheck(check)) = table.union_check() {
+                    check(self, *table, view, context);
+                }
             }
             (Kind::Model(table), View::Map(map)) => self.object(table.get(), &map.entries(), context),
             (Kind::List(kind), View::List(list)) => {
@@ -185,14 +180,6 @@ impl Check {
                 self.entries(kind, constraints, map, context);
             }
             _ => rules::single(self, kind, constraints, view, context),
-        }
-    }
-
-    /// Checks a value of a union that is given as JSON. One that matches no variant is the caller's own.
-    fn union(&mut self, table: &'static Model, json: &serde_json::Value, context: &Context<'_>) {
-        let variant = choose(table, json).and_then(|index| table.fields.get(index));
-        if let Some(variant) = variant {
-            self.value(&variant.kind, variant.constraints(), View::Json(json), context);
         }
     }
 
@@ -228,7 +215,7 @@ impl Check {
     }
 
     /// Checks the fields of an object, and their number, with those that are sent beside them.
-    fn model(&mut self, model: &dyn AnyModel, beside: usize, context: &Context<'_>) {
+    pub(super) fn model(&mut self, model: &dyn AnyModel, beside: usize, context: &Context<'_>) {
         let mut count = beside;
         model::each_field(model, |field, view| {
             count += match view {
