@@ -5,10 +5,22 @@ use std::sync::Arc;
 
 use http::{HeaderMap, Method};
 
+use crate::auth::clock::Clock;
 use crate::auth::lookup::ParameterLookup;
 use crate::error::{ApiError, Error};
-use crate::schema::Operation;
-use crate::transport::{BoxFuture, Endpoint, Transport};
+use crate::schema::{Operation, Service};
+use crate::transport::{BoxFuture, Endpoint, Region, Transport};
+
+/// The part of a client's other settings that a scheme needs.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) service: &'static Service,
+    pub(crate) region: Option<&'a Region>,
+    /// Endpoint of the service; `None` if it is invalid.
+    pub(crate) endpoint: Option<&'a Endpoint>,
+    /// True if plain HTTP to other machines is allowed.
+    pub(crate) plain_http: bool,
+    pub(crate) clock: &'a Arc<Clock>,
+}
 
 /// Authentication of a client.
 pub(crate) trait AuthScheme: Send + Sync {

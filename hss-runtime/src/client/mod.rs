@@ -5,5 +5,11 @@ mod handle;
 mod macros;
 mod service_endpoint;
 
-pub use builder::{AnyService, Builder, Document, DocumentWithOAuth2, Huawei, ServiceClient, Setup};
+pub use builder::{AnyService, Builder, ServiceClient, Setup};
+#[cfg(feature = "schemes")]
+pub use builder::Document;
+#[cfg(feature = "oauth2")]
+pub use builder::DocumentWithOAuth2;
+#[cfg(feature = "huawei")]
+pub use builder::Huawei;
 pub use handle::Client;

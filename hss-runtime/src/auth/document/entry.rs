@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::environment::{key_variable, variable};
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::{has_authorization, is_given};
+use crate::auth::huawei;
 use crate::auth::scheme::RequestDraft;
 use crate::schema::{SchemeKind, Security, SecurityScheme, Service};
 
@@ -56,9 +57,7 @@ pub(super) fn describe(scheme: &SecurityScheme, service: &Service, security: &Se
     let (name, service) = (scheme.name.escape_debug(), service.name);
     let variable = |what: &str| variable(service, what);
     let how = match scheme.kind {
-        SchemeKind::Huawei => {
-            "`credentials(…)`, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK with `from_env()`".to_owned()
-        }
+        SchemeKind::Huawei => huawei::SETTINGS.to_owned(),
         SchemeKind::Basic => {
             let (user, password) = (variable("USER"), variable("PASSWORD"));
             format!("`basic(…)`, or {user} and {password} with `from_env()`")
@@ -67,6 +66,10 @@ pub(super) fn describe(scheme: &SecurityScheme, service: &Service, security: &Se
         SchemeKind::OpenIdConnect => {
             format!("a token of the provider with `bearer(…)`, or {} with `from_env()`", variable("TOKEN"))
         }
+        SchemeKind::OAuth2 { .. } if !cfg!(feature = "oauth2") => format!(
+            "an existing token with `bearer(…)` or {}; fetching one needs the cargo feature `oauth2` of `hss-runtime`",
+            variable("TOKEN")
+        ),
         SchemeKind::OAuth2 { .. } => {
             let (id, secret) = (variable("CLIENT_ID"), variable("CLIENT_SECRET"));
             format!(

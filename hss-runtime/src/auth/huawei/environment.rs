@@ -1,33 +1,16 @@
 //! Settings from environment variables, under the names that the vendor's SDKs read.
 
 use crate::auth::huawei::sign::key::Credentials;
+use crate::auth::variables::Variables;
 use crate::error::ConfigError;
 use crate::schema::Service;
-use crate::transport::{NotUtf8, Region, variable};
+use crate::transport::{Region, variable};
 
-/// A function that looks a variable up: the environment, or a replacement for it.
-pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Result<Option<String>, NotUtf8>;
+/// The settings that provide credentials, for the error about missing ones.
+pub(crate) const SETTINGS: &str =
+    "`credentials(…)`, or HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK with `from_env()`";
 
-/// Environment variables, with a record of those that were read.
-pub(crate) struct Variables<'a> {
-    lookup: Lookup<'a>,
-    read: Vec<String>,
-    problems: Vec<String>,
-}
-
-/// The variables that were read.
-pub(crate) struct Read {
-    /// The names, each with `set`, `not set` or `not valid UTF-8`.
-    pub(crate) states: Vec<String>,
-    /// A sentence for each value that is not text, without the value.
-    pub(crate) problems: Vec<String>,
-}
-
-impl<'a> Variables<'a> {
-    pub(crate) fn new(lookup: Lookup<'a>) -> Self {
-        Variables { lookup, read: Vec::new(), problems: Vec::new() }
-    }
-
+impl Variables<'_> {
     /// Access key under the names of the SDKs, else under those of the documentation; never a mix of both.
     pub(crate) fn credentials(&mut self) -> Option<Credentials> {
         let access = self.value("HUAWEICLOUD_SDK_AK");
@@ -50,12 +33,8 @@ impl<'a> Variables<'a> {
 
     /// Domain id. Where no call needs it, nobody is asked to set it.
     pub(crate) fn domain_id(&mut self, is_needed: bool) -> Option<String> {
-        let before = self.read.len();
-        let id = self.value("HUAWEICLOUD_SDK_DOMAIN_ID");
-        if id.is_none() && !is_needed {
-            self.read.truncate(before);
-        }
-        id
+        const NAME: &str = "HUAWEICLOUD_SDK_DOMAIN_ID";
+        if is_needed { self.value(NAME) } else { self.value_if_set(NAME) }
     }
 
     pub(crate) fn region(&mut self) -> Option<Region> {
@@ -72,28 +51,6 @@ impl<'a> Variables<'a> {
     pub(crate) fn endpoint(&mut self, service: &Service, region: &Region) -> Option<String> {
         let name = format!("HUAWEICLOUD_SDK_REGION_{}_{region}", service.name);
         self.value(&name.to_ascii_uppercase().replace('-', "_"))
-    }
-
-    /// The variables that were read.
-    pub(crate) fn read(self) -> Read {
-        Read { states: self.read, problems: self.problems }
-    }
-
-    /// Value of a variable, without spaces around it; an empty one counts as not set, one that is not text is a problem.
-    pub(crate) fn value(&mut self, name: &str) -> Option<String> {
-        let (value, state) = match (self.lookup)(name) {
-            Ok(value) => {
-                let value = value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
-                let state = if value.is_some() { "set" } else { "not set" };
-                (value, state)
-            }
-            Err(error) => {
-                self.problems.push(error.to_string());
-                (None, "not valid UTF-8")
-            }
-        };
-        self.read.push(format!("{name} ({state})"));
-        value
     }
 }
 

@@ -24,5 +24,5 @@ pub mod sign;
 
 #[doc(hidden)]
 pub use environment::region_from_env;
-pub(crate) use environment::{Lookup, Variables};
-pub(crate) use settings::{BuildHuawei, HuaweiSettings, Surroundings};
+pub(crate) use environment::SETTINGS;
+pub(crate) use settings::{BuildHuawei, HuaweiSettings};

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::auth::Clock;
 use crate::auth::huawei::credentials::{CredentialsChain, ProfileFile, ProvideCredentials};
 use crate::auth::huawei::domain::Domain;
-use crate::auth::huawei::environment::Variables;
 use crate::auth::huawei::project::{Project, is_id};
 use crate::auth::huawei::scheme::{HuaweiScheme, identity_endpoint};
 use crate::auth::huawei::sign::Algorithm;
-use crate::auth::scheme::AuthScheme;
-use crate::transport::{Endpoint, Region};
+use crate::auth::scheme::{AuthScheme, Surroundings};
+use crate::auth::variables::Variables;
+use crate::transport::Endpoint;
 
 /// A function that builds the scheme of Huawei Cloud: [`HuaweiSettings::build`], or one that does not exist in a client of
 /// another service.
@@ -25,20 +24,6 @@ pub(crate) struct HuaweiSettings {
     pub(crate) domain_id: Option<String>,
     pub(crate) iam_endpoint: Option<String>,
     pub(crate) algorithm: Algorithm,
-}
-
-/// The part of a client's other settings that the scheme needs.
-pub(crate) struct Surroundings<'a> {
-    /// Name of the service: `hss`.
-    pub(crate) service: &'static str,
-    /// True if calls belong to a domain rather than to a project.
-    pub(crate) is_of_domain: bool,
-    pub(crate) region: Option<&'a Region>,
-    /// Endpoint of the service; `None` if it is invalid.
-    pub(crate) endpoint: Option<&'a Endpoint>,
-    /// True if plain HTTP to other machines is allowed.
-    pub(crate) plain_http: bool,
-    pub(crate) clock: &'a Arc<Clock>,
 }
 
 impl HuaweiSettings {
@@ -96,7 +81,7 @@ impl HuaweiSettings {
                 algorithm: self.algorithm,
                 endpoint: endpoint.clone(),
                 domain: Domain::new(self.domain_id, iam.clone()),
-                is_of_domain: surroundings.is_of_domain,
+                is_of_domain: surroundings.service.security().is_of_domain,
                 project: Project::new(self.project_id, surroundings.region.cloned(), iam),
                 clock: surroundings.clock.clone(),
             })),
@@ -109,7 +94,7 @@ impl HuaweiSettings {
             (Some(address), _) => Endpoint::parse(address, surroundings.plain_http)
                 .map(Some)
                 .map_err(|problem| format!("identity service: {problem}")),
-            (None, Some(endpoint)) => Ok(identity_endpoint(surroundings.service, endpoint)),
+            (None, Some(endpoint)) => Ok(identity_endpoint(surroundings.service.name, endpoint)),
             (None, None) => Ok(None),
         }
     }

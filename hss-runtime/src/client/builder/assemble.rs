@@ -9,8 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::settings::{DEADLINE, Settings};
 use super::setup::Parts;
-use crate::auth::huawei::Surroundings;
-use crate::auth::{AuthScheme, Clock};
+use crate::auth::{AuthScheme, Clock, Surroundings};
 use crate::client::handle::Client;
 use crate::client::service_endpoint;
 use crate::error::{ConfigError, Error};
@@ -72,8 +71,7 @@ impl Settings {
     ) -> Result<Arc<dyn AuthScheme>, Vec<String>> {
         let (auth, huawei) = (mem::take(&mut self.auth), mem::take(&mut self.huawei));
         let surroundings = Surroundings {
-            service: self.service.name,
-            is_of_domain: self.service.security().is_of_domain,
+            service: self.service,
             region: self.region.as_ref(),
             endpoint,
             plain_http: self.plain_http,
@@ -83,9 +81,16 @@ impl Settings {
             (Some(assemble), build) => {
                 assemble(self.service, auth, huawei, build, &surroundings, has_certificate)
             }
-            (None, Some(build)) => build(huawei, &surroundings),
-            (None, None) => Err(vec!["the client has no authentication".to_owned()]),
+            (None, Some(build)) if self.service.security().is_huawei() => build(huawei, &surroundings),
+            (None, _) => Err(vec![self.lacks_feature()]),
         }
+    }
+
+    /// The problem of a service whose authentication is not compiled.
+    #[cold]
+    fn lacks_feature(&self) -> String {
+        let feature = if self.service.security().is_huawei() { "huawei" } else { "schemes" };
+        format!("`{}` needs the cargo feature `{feature}` of `hss-runtime`", self.service.name)
     }
 
     /// The error with all problems and the environment variables that were read.

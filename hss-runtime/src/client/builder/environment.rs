@@ -2,8 +2,7 @@
 
 use super::settings::Settings;
 use super::setup::{Environment, Machine, ServiceClient, Setup};
-use crate::auth::document;
-use crate::auth::huawei::{Lookup, Variables};
+use crate::auth::{Lookup, Variables};
 use crate::client::builder::Builder;
 use crate::client::handle::Client;
 use crate::error::Error;
@@ -66,46 +65,6 @@ impl Settings {
         let read = variables.read();
         self.read_variables.extend(read.states);
         self.variable_problems.extend(read.problems);
-    }
-
-    /// Reads the settings of Huawei Cloud.
-    pub(super) fn read_huawei(&mut self, variables: &mut Variables<'_>) {
-        let security = self.service.security();
-        if !security.has_huawei() {
-            return;
-        }
-        self.huawei.read(variables, security.is_of_domain);
-        if self.region.is_none() {
-            self.region = variables.region();
-        }
-        if let (Some(region), None) = (&self.region, &self.endpoint) {
-            self.endpoint = variables.endpoint(self.service, region);
-        }
-    }
-
-    /// Reads the credentials of the document's schemes, except those of OAuth 2.
-    pub(super) fn read_credentials(&mut self, variables: &mut Variables<'_>) {
-        if !self.service.security().is_huawei() {
-            self.auth.read(self.service, variables);
-        }
-    }
-
-    /// Reads the credentials of OAuth 2.
-    pub(super) fn read_oauth2(&mut self, variables: &mut Variables<'_>) {
-        self.auth.read_oauth2(self.service, variables);
-    }
-
-    /// Reads the endpoint, or the choice of a server.
-    pub(super) fn read_address(&mut self, variables: &mut Variables<'_>) {
-        if self.service.security().is_huawei() {
-            return;
-        }
-        if self.endpoint.is_none() {
-            self.endpoint = document::endpoint(self.service, variables);
-        }
-        if self.endpoint.is_none() {
-            self.read_server(variables);
-        }
     }
 
     /// Builds a client. If Huawei Cloud is the only scheme and no access key is set, the key is from the profile

@@ -2,10 +2,24 @@
 
 use std::sync::Arc;
 
+use super::settings::Settings;
+use super::setup::{Environment, Machine, Parts, ServiceClient, Setup};
+use crate::auth::Variables;
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::auth::huawei::credentials::ProvideCredentials;
 use crate::auth::huawei::sign::Algorithm;
 use crate::client::builder::Builder;
-use crate::client::builder::setup::{HUAWEI, ServiceClient};
+
+pub(super) const HUAWEI: BuildHuawei = HuaweiSettings::build;
+
+/// A service of Huawei Cloud whose endpoints depend on the region alone.
+pub enum Huawei {}
+
+impl Setup for Huawei {
+    const PARTS: Parts = Parts { huawei: Some(HUAWEI), ..Parts::NONE };
+    const ENVIRONMENT: Environment = Environment(&[Settings::read_huawei]);
+    const MACHINE: Option<Machine> = Some(Machine(|settings| Box::pin(settings.use_machine_credentials())));
+}
 
 impl<C: ServiceClient> Builder<C> {
     /// Sets the [`Credentials`](crate::Credentials), or a provider of credentials.
@@ -42,5 +56,22 @@ impl<C: ServiceClient> Builder<C> {
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
         self.settings.huawei.algorithm = algorithm;
         self
+    }
+}
+
+impl Settings {
+    /// Reads the settings of Huawei Cloud.
+    pub(super) fn read_huawei(&mut self, variables: &mut Variables<'_>) {
+        let security = self.service.security();
+        if !security.has_huawei() {
+            return;
+        }
+        self.huawei.read(variables, security.is_of_domain);
+        if self.region.is_none() {
+            self.region = variables.region();
+        }
+        if let (Some(region), None) = (&self.region, &self.endpoint) {
+            self.endpoint = variables.endpoint(self.service, region);
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! The server of a service whose document has several, or one with variables.
 
 use super::settings::Settings;
-use super::setup::{SERVERS, ServiceClient};
-use crate::auth::document;
-use crate::auth::huawei::Variables;
+use super::setup::{ServiceClient, Servers};
+use crate::auth::{Variables, document};
 use crate::client::builder::Builder;
 use crate::client::service_endpoint::REGION;
 use crate::pipeline::OwnAddress;
 use crate::schema::{Server, ServerVariable, Service};
 use crate::transport::Region;
+
+pub(super) const SERVERS: Servers =
+    Servers { of_service: Settings::server_address, of_operations: Settings::own_addresses };
 
 impl<C: ServiceClient> Builder<C> {
     /// Chooses one of the servers of the document (see [`Service::servers`](crate::schema::Service::servers)): by its
@@ -28,8 +30,21 @@ impl<C: ServiceClient> Builder<C> {
 }
 
 impl Settings {
+    /// Reads the endpoint, or the choice of a server.
+    pub(super) fn read_address(&mut self, variables: &mut Variables<'_>) {
+        if self.service.security().is_huawei() {
+            return;
+        }
+        if self.endpoint.is_none() {
+            self.endpoint = document::endpoint(self.service, variables);
+        }
+        if self.endpoint.is_none() {
+            self.read_server(variables);
+        }
+    }
+
     /// Reads the choice of the server and its variables, as far as they are not set yet.
-    pub(super) fn read_server(&mut self, variables: &mut Variables<'_>) {
+    fn read_server(&mut self, variables: &mut Variables<'_>) {
         let service = self.service;
         if service.servers().len() > 1 && self.server.is_none() {
             self.server = document::server(service, variables);

@@ -2,8 +2,8 @@
 
 use super::context::CredentialsContext;
 use super::provide::ProvideCredentials;
-use crate::auth::huawei::environment::Variables;
 use crate::auth::huawei::sign::key::Credentials;
+use crate::auth::variables::Variables;
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, variable};
 
