@@ -4,10 +4,9 @@
 //! may recover from a rejection. Each is behind a cargo feature:
 //!
 #![cfg_attr(feature = "huawei", doc = "- `huawei`: [`huawei`], that of Huawei Cloud.")]
-#![cfg_attr(feature = "schemes", doc = "- `schemes`: [`document`], that of the security schemes of any other document.")]
-#![cfg_attr(feature = "oauth2", doc = "- `oauth2`: tokens of [`OAuth2`](crate::OAuth2) for the latter.")]
-//!
-//! A custom scheme of a document implements [`Authenticate`](crate::Authenticate).
+#![cfg_attr(feature = "schemes", doc = "- `schemes`: [`document`], those of any other document.")]
+#![cfg_attr(feature = "schemes", doc = "  A custom one implements [`Authenticate`](crate::Authenticate).")]
+#![cfg_attr(feature = "oauth2", doc = "- `oauth2`: [`OAuth2`](crate::OAuth2), tokens for one of a document.")]
 
 #[cfg(not(all(feature = "huawei", feature = "schemes")))]
 mod absent;

@@ -73,10 +73,18 @@ macro_rules! client {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setup {
-    (huawei) => { $crate::needs_huawei!($crate::generated::setup::Huawei) };
-    (schemes) => { $crate::needs_schemes!($crate::generated::setup::Document) };
-    (schemes oauth2) => { $crate::needs_oauth2!($crate::generated::setup::DocumentWithOAuth2) };
-    (huawei schemes) => { $crate::needs_huawei!($crate::needs_schemes!($crate::generated::setup::AnyService)) };
+    (huawei) => {
+        $crate::needs_huawei!($crate::generated::setup::Huawei)
+    };
+    (schemes) => {
+        $crate::needs_schemes!($crate::generated::setup::Document)
+    };
+    (schemes oauth2) => {
+        $crate::needs_oauth2!($crate::generated::setup::DocumentWithOAuth2)
+    };
+    (huawei schemes) => {
+        $crate::needs_huawei!($crate::needs_schemes!($crate::generated::setup::AnyService))
+    };
     (huawei schemes oauth2) => {
         $crate::needs_huawei!($crate::needs_oauth2!($crate::generated::setup::AnyService))
     };
@@ -87,7 +95,9 @@ macro_rules! setup {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs_huawei {
-    ($type:ty) => { $type };
+    ($type:ty) => {
+        $type
+    };
 }
 
 /// The error of a build without the cargo feature `huawei`.
@@ -108,7 +118,9 @@ macro_rules! needs_huawei {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs_schemes {
-    ($type:ty) => { $type };
+    ($type:ty) => {
+        $type
+    };
 }
 
 /// The error of a build without the cargo feature `schemes`.
@@ -129,7 +141,9 @@ macro_rules! needs_schemes {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs_oauth2 {
-    ($type:ty) => { $type };
+    ($type:ty) => {
+        $type
+    };
 }
 
 /// The error of a build without the cargo feature `oauth2`.

@@ -5,11 +5,11 @@ mod handle;
 mod macros;
 mod service_endpoint;
 
-pub use builder::{AnyService, Builder, ServiceClient, Setup};
 #[cfg(feature = "schemes")]
 pub use builder::Document;
 #[cfg(feature = "oauth2")]
 pub use builder::DocumentWithOAuth2;
 #[cfg(feature = "huawei")]
 pub use builder::Huawei;
+pub use builder::{AnyService, Builder, ServiceClient, Setup};
 pub use handle::Client;

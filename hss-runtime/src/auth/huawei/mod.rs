@@ -22,7 +22,7 @@ mod scheme;
 mod settings;
 pub mod sign;
 
+pub(crate) use environment::SETTINGS;
 #[doc(hidden)]
 pub use environment::region_from_env;
-pub(crate) use environment::SETTINGS;
 pub(crate) use settings::{BuildHuawei, HuaweiSettings};

@@ -35,6 +35,7 @@ impl Setup for DocumentWithOAuth2 {
         Environment(&[Settings::read_credentials, Settings::read_oauth2, Settings::read_address]);
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "schemes")))]
 impl<C: ServiceClient> Builder<C> {
     /// Sets a token for `Authorization: Bearer`, in all schemes of the document that take one: `bearer`, and `oauth2` and
     /// `openIdConnect` for an existing token.

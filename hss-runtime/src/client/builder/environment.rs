@@ -10,9 +10,9 @@ use crate::schema::Service;
 use crate::transport::variable;
 
 impl<C: ServiceClient> Builder<C> {
-    /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
-    /// names are in [`auth::document`](crate::auth::document); for Huawei Cloud, where project id, domain id, region and the endpoint
-    /// of the identity service are read, too, in [`auth::huawei`](crate::auth::huawei).
+    /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service; for
+    /// Huawei Cloud, also project id, domain id, region and the endpoint of the identity service. The names are in the
+    /// modules of [`auth`](crate::auth).
     #[doc(alias("environment", "variables"))]
     pub fn from_env(mut self) -> Self {
         self.settings.read_environment(<C::Setup as Setup>::ENVIRONMENT);

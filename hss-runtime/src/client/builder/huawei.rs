@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::settings::Settings;
 use super::setup::{Environment, Machine, Parts, ServiceClient, Setup};
 use crate::auth::Variables;
-use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::auth::huawei::credentials::ProvideCredentials;
 use crate::auth::huawei::sign::Algorithm;
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::client::builder::Builder;
 
 pub(super) const HUAWEI: BuildHuawei = HuaweiSettings::build;
@@ -21,6 +21,7 @@ impl Setup for Huawei {
     const MACHINE: Option<Machine> = Some(Machine(|settings| Box::pin(settings.use_machine_credentials())));
 }
 
+#[cfg_attr(docsrs, doc(cfg(feature = "huawei")))]
 impl<C: ServiceClient> Builder<C> {
     /// Sets the [`Credentials`](crate::Credentials), or a provider of credentials.
     #[doc(alias("ak", "sk", "access_key", "secret_key", "token", "password"))]
