@@ -172,6 +172,8 @@ pub mod generated {
         pub use crate::client::DocumentWithOAuth2;
         #[cfg(feature = "huawei")]
         pub use crate::client::Huawei;
+        #[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+        pub use crate::client::Missing;
         pub use crate::client::{AnyService, Setup};
     }
 

@@ -90,7 +90,7 @@ macro_rules! setup {
     };
 }
 
-/// A type that needs the cargo feature `huawei`.
+/// A setup that needs the cargo feature `huawei`.
 #[cfg(feature = "huawei")]
 #[doc(hidden)]
 #[macro_export]
@@ -105,15 +105,19 @@ macro_rules! needs_huawei {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs_huawei {
-    ($type:ty) => {
-        ::core::compile_error!(
-            "this API needs the cargo feature `huawei` of `hss-runtime`: in Cargo.toml, \
-             hss-runtime = { …, features = [\"huawei\"] }"
-        )
+    ($setup:ty) => {
+        $crate::generated::setup::Missing<
+            {
+                ::core::compile_error!(
+                    "this API needs the cargo feature `huawei` of `hss-runtime`: in Cargo.toml, \
+                     hss-runtime = { …, features = [\"huawei\"] }"
+                )
+            },
+        >
     };
 }
 
-/// A type that needs the cargo feature `schemes`.
+/// A setup that needs the cargo feature `schemes`.
 #[cfg(feature = "schemes")]
 #[doc(hidden)]
 #[macro_export]
@@ -128,15 +132,19 @@ macro_rules! needs_schemes {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs_schemes {
-    ($type:ty) => {
-        ::core::compile_error!(
-            "this API needs the cargo feature `schemes` of `hss-runtime`: in Cargo.toml, \
-             hss-runtime = { …, features = [\"schemes\"] }"
-        )
+    ($setup:ty) => {
+        $crate::generated::setup::Missing<
+            {
+                ::core::compile_error!(
+                    "this API needs the cargo feature `schemes` of `hss-runtime`: in Cargo.toml, \
+                     hss-runtime = { …, features = [\"schemes\"] }"
+                )
+            },
+        >
     };
 }
 
-/// A type that needs the cargo feature `oauth2`.
+/// A setup that needs the cargo feature `oauth2`.
 #[cfg(feature = "oauth2")]
 #[doc(hidden)]
 #[macro_export]
@@ -151,10 +159,14 @@ macro_rules! needs_oauth2 {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! needs_oauth2 {
-    ($type:ty) => {
-        ::core::compile_error!(
-            "this API needs the cargo feature `oauth2` of `hss-runtime`: in Cargo.toml, \
-             hss-runtime = { …, features = [\"oauth2\"] }"
-        )
+    ($setup:ty) => {
+        $crate::generated::setup::Missing<
+            {
+                ::core::compile_error!(
+                    "this API needs the cargo feature `oauth2` of `hss-runtime`: in Cargo.toml, \
+                     hss-runtime = { …, features = [\"oauth2\"] }"
+                )
+            },
+        >
     };
 }

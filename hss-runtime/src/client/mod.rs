@@ -11,5 +11,7 @@ pub use builder::Document;
 pub use builder::DocumentWithOAuth2;
 #[cfg(feature = "huawei")]
 pub use builder::Huawei;
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+pub use builder::Missing;
 pub use builder::{AnyService, Builder, ServiceClient, Setup};
 pub use handle::Client;

@@ -3,5 +3,5 @@
 hss_codegen_macros::api!(path = "specs/bearer");
 
 fn main() {
-    println!("{:?}", Client::builder().build().unwrap().pets().delete_pet());
+    let _ = Client::builder().build().unwrap().pets().delete_pet();
 }

@@ -33,6 +33,8 @@ pub use auth::DocumentWithOAuth2;
 #[cfg(feature = "huawei")]
 pub use huawei::Huawei;
 use settings::Settings;
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+pub use setup::Missing;
 pub use setup::{AnyService, ServiceClient, Setup};
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].

@@ -103,3 +103,13 @@ impl Setup for AnyService {
     #[cfg(feature = "huawei")]
     const MACHINE: Option<Machine> = super::huawei::Huawei::MACHINE;
 }
+
+/// In place of a setup whose cargo feature is off. The compiler's error is in the argument, and is the only one.
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+pub struct Missing<const IS: bool>;
+
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+impl<const IS: bool> Setup for Missing<IS> {
+    const PARTS: Parts = Parts::NONE;
+    const ENVIRONMENT: Environment = Environment(&[]);
+}
