@@ -1,7 +1,8 @@
 //! Multipart forms: one part per field of a model.
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher as _, DefaultHasher, Hasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::sync::LazyLock;
 
 use bytes::Bytes;
 use http::header::HeaderName;
@@ -198,42 +199,23 @@ fn quoted(name: &str) -> String {
     format!("\"{quoted}\"")
 }
 
-/// A boundary that is not in the content. Equal forms have equal boundaries, except those with streamed content and those
-/// whose content was made to contain its own: the boundaries of these are random.
+/// The key of all boundaries of this process.
+static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+
+/// A boundary from a keyed hash of the form: equal forms have equal boundaries, and content cannot be made to contain its
+/// boundary without the key, so that it need not be searched for. Streamed content is replaced by random numbers.
 fn boundary(parts: &[Part<'_>]) -> String {
-    let is_streamed = parts.iter().any(|part| matches!(part.content, Content::Streamed(_)));
-    let mut boundary = if is_streamed { random() } else { hashed(parts) };
-    while parts.iter().any(|part| part.contains(boundary.as_bytes())) {
-        boundary = random();
-    }
-    boundary
-}
-
-impl Part<'_> {
-    /// True if the headers or the content, as far as it is known, contain this text.
-    fn contains(&self, text: &[u8]) -> bool {
-        let is_in = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text);
-        is_in(self.headers.as_bytes()) || matches!(&self.content, Content::Bytes(bytes) if is_in(bytes))
-    }
-}
-
-/// A boundary by a hash of the parts, which is the same in each process.
-fn hashed(parts: &[Part<'_>]) -> String {
-    let half = |seed: u8| {
-        let mut hasher = DefaultHasher::new();
-        hasher.write_u8(seed);
+    let half = |number: u8| {
+        let mut hasher = KEY.build_hasher();
+        hasher.write_u8(number);
         for part in parts {
             hasher.write(part.headers.as_bytes());
-            if let Content::Bytes(bytes) = &part.content {
-                hasher.write(bytes);
+            match &part.content {
+                Content::Bytes(bytes) => hasher.write(bytes),
+                Content::Streamed(_) => hasher.write_u64(RandomState::new().hash_one(0_u8)),
             }
         }
         hasher.finish()
     };
     format!("form-{:016x}{:016x}", half(0), half(1))
-}
-
-fn random() -> String {
-    let half = || RandomState::new().hash_one(0_u8);
-    format!("form-{:016x}{:016x}", half(), half())
 }
