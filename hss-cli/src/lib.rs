@@ -17,6 +17,7 @@
 //! parameters, and the types of their responses. The same tables give the help, the completions, the manual pages and the
 //! samples of `describe`.
 
+#![warn(clippy::too_many_lines)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // In reading order; each file imports only files above its own:
@@ -56,6 +57,7 @@ mod manual;
 mod mock_server;
 mod operation_list;
 mod output;
+mod parameter_name;
 mod profile;
 mod program;
 mod progress;

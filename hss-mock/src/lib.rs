@@ -39,6 +39,8 @@
 //! # }
 //! ```
 
+#![warn(clippy::too_many_lines)]
+
 // In reading order; each file imports only files above its own:
 //
 //     data, request, route             values from the spec, a request, its operation

@@ -31,6 +31,7 @@
 //! To follow a call: `api::call` collects its values, `pipeline::encode` encodes them, `pipeline::exchange` runs the
 //! attempts, `pipeline::attempt` sends one, and `api::response` decodes the response.
 
+#![warn(clippy::too_many_lines)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Small functions that only one of these features uses need no attribute of their own. With all features, none is unused.
 #![cfg_attr(not(all(feature = "huawei", feature = "oauth2")), allow(dead_code, unused_imports))]

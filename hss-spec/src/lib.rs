@@ -1,5 +1,7 @@
 //! The declarative spec of an HTTP API: its model, its reader and writer, its checks and its importers.
 
+#![warn(clippy::too_many_lines)]
+
 pub mod model;
 pub mod place;
 pub mod shown;

@@ -1,5 +1,7 @@
 //! Development tasks of this repository, run as `cargo xtask TASK`.
 
+#![warn(clippy::too_many_lines)]
+
 mod ci;
 mod corpus;
 mod deny;

@@ -101,6 +101,18 @@ fn a_module_in_no_layer_is_found() {
 }
 
 #[test]
+fn the_vendor_has_one_folder_of_the_runtime() {
+    let text = "pub struct Value;\n\nconst THROTTLED: &str = \"APIGW.0308\";\n";
+    assert_eq!(
+        finding("hss-runtime/src/value/mod.rs", text),
+        "hss-runtime/src/value/mod.rs:3: `apigw` is the vendor's: move it into `hss-runtime/src/auth/huawei`, or make it \
+         generic"
+    );
+    assert!(findings(&[("hss-runtime/src/auth/huawei/code.rs", text)]).is_empty());
+    assert!(findings(&[("hss-mock/src/code.rs", text)]).is_empty());
+}
+
+#[test]
 fn a_circle_of_files_is_shown_with_the_line_of_each_import() {
     let found = findings(&[
         ("hss-mock/src/lib.rs", "mod a;\nmod b;\n"),

@@ -1,5 +1,6 @@
 //! The built-in commands, which are not operations.
 
+use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 use super::{ACCEPT, MEDIA_TYPE, operation, options};
@@ -31,6 +32,23 @@ pub(crate) fn commands(program: &Program, named: &[&str]) -> Vec<Command> {
     commands
 }
 
+/// An option with a value.
+fn option(name: &'static str, value: &'static str, help: impl Into<StyledStr>) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+/// The option for a folder.
+fn folder(name: &'static str, help: &'static str) -> Arg {
+    option(name, "DIR", help).value_parser(clap::value_parser!(std::path::PathBuf))
+}
+
+/// The option for the address of a server.
+fn listen(default: &'static str, help: &'static str) -> Arg {
+    option("listen", "ADDRESS", help)
+        .default_value(default)
+        .value_parser(clap::value_parser!(std::net::SocketAddr))
+}
+
 fn named_operation(program: &Program) -> Arg {
     let such = program.example_operation().map(|operation| {
         let command = program.catalog.command(operation);
@@ -49,31 +67,17 @@ fn call(program: &Program) -> Command {
     Command::new(CALL)
         .about("Call an operation by its id, with parameters as JSON")
         .arg(named_operation(program).required(true))
+        .arg(option(
+            "params",
+            "JSON",
+            "Its parameters by their names on the wire: '{\"name\": \"text\", \"limit\": 50}'",
+        ))
         .arg(
-            Arg::new("params")
-                .long("params")
-                .value_name("JSON")
-                .help("Its parameters by their names on the wire: '{\"name\": \"text\", \"limit\": 50}'"),
+            option("body", "JSON|@FILE|-", "Its body: JSON, a file, or - (also @-) for standard input")
+                .allow_hyphen_values(true),
         )
-        .arg(
-            Arg::new("body")
-                .long("body")
-                .value_name("JSON|@FILE|-")
-                .allow_hyphen_values(true)
-                .help("Its body: JSON, a file, or - (also @-) for standard input"),
-        )
-        .arg(
-            Arg::new(MEDIA_TYPE)
-                .long(MEDIA_TYPE)
-                .value_name("TYPE")
-                .help("The media type of its body, where its document has several"),
-        )
-        .arg(
-            Arg::new(ACCEPT)
-                .long(ACCEPT)
-                .value_name("TYPE")
-                .help("The media type of its response, where its document has several"),
-        )
+        .arg(option(MEDIA_TYPE, "TYPE", "The media type of its body, where its document has several"))
+        .arg(option(ACCEPT, "TYPE", "The media type of its response, where its document has several"))
         .arg(operation::part_header().help_heading(None))
         .args(options::all(program))
 }
@@ -90,47 +94,28 @@ fn describe(program: &Program) -> Command {
     Command::new(DESCRIBE)
         .about("Show an operation's parameters, bounds and response, and samples in several languages")
         .arg(named_operation(program).required(true))
-        .arg(
-            Arg::new("sample")
-                .long("sample")
-                .value_name("LANGUAGE")
-                .value_parser(languages)
-                .help("Print only the sample in this language"),
-        )
+        .arg(option("sample", "LANGUAGE", "Print only the sample in this language").value_parser(languages))
 }
 
 #[cfg(feature = "explore")]
 fn explore(program: &Program) -> Command {
-    let folder = |name: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .value_name("DIR")
-            .value_parser(clap::value_parser!(std::path::PathBuf))
-            .help(help)
-    };
     let flag = |name: &'static str, help: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
     };
     Command::new(EXPLORE)
         .about("Explore the operations in a browser: search, fill in, send, read, copy as code")
-        .arg(
-            Arg::new("listen")
-                .long("listen")
-                .value_name("ADDRESS")
-                .default_value("127.0.0.1:7780")
-                .value_parser(clap::value_parser!(std::net::SocketAddr))
-                .help("The loopback address to listen on; port 0 is a free one"),
-        )
+        .arg(listen("127.0.0.1:7780", "The loopback address to listen on; port 0 is a free one"))
         .arg(folder("spec", "The folder of another API's spec, to explore that"))
         .arg(flag("no-open", "Do not open the browser"))
         .arg(flag("read-only", "Send GET and HEAD requests only"))
         .arg(folder("export", "Write the pages as static files into this folder, without sending"))
         .arg(
-            Arg::new("report")
-                .long("report")
-                .value_name("FILE")
-                .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help("A report of `hss-codegen diff` or `import`, in Markdown or JSON, for the page \"What changed\""),
+            option(
+                "report",
+                "FILE",
+                "A report of `hss-codegen diff` or `import`, in Markdown or JSON, for the page \"What changed\"",
+            )
+            .value_parser(clap::value_parser!(std::path::PathBuf)),
         )
         .args(options::of_client(program))
 }
@@ -145,71 +130,39 @@ fn mock(program: &Program) -> Command {
     };
     Command::new(MOCK)
         .about("Run a mock of the service for programs in any language")
+        .arg(folder("spec", "The folder of another API's spec to mock"))
+        .arg(listen("127.0.0.1:8080", "The address to listen on; port 0 is a free one"))
         .arg(
-            Arg::new("spec")
-                .long("spec")
-                .value_name("DIR")
-                .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help("The folder of another API's spec to mock"),
-        )
-        .arg(
-            Arg::new("listen")
-                .long("listen")
-                .value_name("ADDRESS")
-                .default_value("127.0.0.1:8080")
-                .value_parser(clap::value_parser!(std::net::SocketAddr))
-                .help("The address to listen on; port 0 is a free one"),
-        )
-        .arg(
-            Arg::new("seed")
-                .long("seed")
-                .value_name("N")
+            option("seed", "N", "The seed of the data: equal seeds give equal data")
                 .default_value("0")
-                .value_parser(clap::value_parser!(u64))
-                .help("The seed of the data: equal seeds give equal data"),
+                .value_parser(clap::value_parser!(u64)),
         )
         .arg(
-            Arg::new("items")
-                .long("items")
-                .value_name("[OPERATION=]N")
-                .action(ArgAction::Append)
-                .help("The number of items that an operation, or every one, lists"),
+            option("items", "[OPERATION=]N", "The number of items that an operation, or every one, lists")
+                .action(ArgAction::Append),
         )
         .arg(
-            Arg::new("key")
-                .long("key")
-                .value_name("AK:SK")
-                .action(ArgAction::Append)
-                .help("A key pair to check signatures with; without keys and tokens, any is accepted"),
+            option(
+                "key",
+                "AK:SK",
+                "A key pair to check signatures with; without keys and tokens, any is accepted",
+            )
+            .action(ArgAction::Append),
         )
         .arg(
-            Arg::new("token")
-                .long("token")
-                .value_name("TOKEN")
-                .action(ArgAction::Append)
-                .help("A token or an API key to accept; without keys and tokens, any is accepted"),
+            option(
+                "token",
+                "TOKEN",
+                "A token or an API key to accept; without keys and tokens, any is accepted",
+            )
+            .action(ArgAction::Append),
         )
+        .arg(option("fault", "[OPERATION:]FAULT", fault).action(ArgAction::Append))
+        .arg(option("latency", "MS", "The delay of every response").value_parser(clap::value_parser!(u64)))
         .arg(
-            Arg::new("fault")
-                .long("fault")
-                .value_name("[OPERATION:]FAULT")
-                .action(ArgAction::Append)
-                .help(fault),
-        )
-        .arg(
-            Arg::new("latency")
-                .long("latency")
-                .value_name("MS")
-                .value_parser(clap::value_parser!(u64))
-                .help("The delay of every response"),
-        )
-        .arg(
-            Arg::new("speed")
-                .long("speed")
-                .value_name("N")
+            option("speed", "N", "The speed of progress as a factor to real time; 0 stops it")
                 .default_value("60")
-                .value_parser(clap::value_parser!(u32))
-                .help("The speed of progress as a factor to real time; 0 stops it"),
+                .value_parser(clap::value_parser!(u32)),
         )
 }
 

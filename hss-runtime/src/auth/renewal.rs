@@ -16,8 +16,8 @@ const RETRY_DELAY: Duration = Duration::from_secs(60);
 /// Time that a call waits for a renewal while the old credentials are valid. The renewal then continues without it.
 const RENEWAL_WAIT: Duration = Duration::from_secs(5);
 
-/// Time for which all callers get the error of a rejection (a wrong password). The identity service locks an account after
-/// five failures.
+/// Time for which all callers get the error of a rejection (a wrong password): a server may lock an account after a
+/// few failures.
 const REJECTION_DELAY: Duration = Duration::from_secs(30);
 
 /// Maximum age of an abandoned fetch whose result is still used.

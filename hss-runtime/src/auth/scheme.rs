@@ -51,6 +51,9 @@ pub(crate) trait AuthScheme: Send + Sync {
     /// [`Error::Credentials`] if none can be obtained.
     fn warm_up<'a>(&'a self, transport: &'a Arc<dyn Transport>) -> BoxFuture<'a, Result<(), Error>>;
 
+    /// Records in an error response the throttling that only the vendor of this scheme reports in this way.
+    fn read_throttling(&self, error: &mut ApiError);
+
     /// Value of a client parameter, if the scheme knows it.
     fn parameter(&self, name: &str) -> Option<&str>;
 

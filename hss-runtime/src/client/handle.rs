@@ -3,12 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::error::Error;
-use crate::pipeline::{Shared, look_up};
+use crate::pipeline::Shared;
 use crate::transport::Region;
-
-/// Name of the client parameter for the project id.
-const PROJECT_ID: &str = "project_id";
 
 /// Client of one service with one set of credentials.
 ///
@@ -26,7 +22,6 @@ const PROJECT_ID: &str = "project_id";
 ///
 /// let client = Client::builder(&LIGHTHOUSE)
 ///     .credentials(Credentials::new("access key", "secret key"))
-///     .project_id("0123456789abcdef0123456789abcdef")
 ///     .build()?;
 /// let same = Client::from_env(&LIGHTHOUSE).await?;
 /// # Ok(()) }
@@ -45,19 +40,6 @@ impl Client {
         &self.shared
     }
 
-    /// Returns the project id that calls use: the configured one, else that of the project with the name of the region,
-    /// which is looked up once.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Config`] if there is no such project or several, which are listed, and any failure of a call.
-    pub async fn find_project_id(&self) -> Result<&str, Error> {
-        match self.project_id() {
-            Some(id) => Ok(id),
-            None => look_up(&self.shared, PROJECT_ID, self.shared.deadline).await,
-        }
-    }
-
     /// The configured region.
     pub fn region(&self) -> Option<&Region> {
         self.shared.region.as_ref()
@@ -66,11 +48,6 @@ impl Client {
     /// The endpoint of the service: scheme, host, port and base path, without a trailing slash.
     pub fn endpoint(&self) -> String {
         self.shared.endpoint.to_string()
-    }
-
-    /// The project id that calls use, if it is configured or has been looked up.
-    pub fn project_id(&self) -> Option<&str> {
-        self.shared.parameter(PROJECT_ID)
     }
 }
 

@@ -3,6 +3,7 @@
 mod builder;
 mod handle;
 mod macros;
+mod project;
 mod service_endpoint;
 
 #[cfg(feature = "schemes")]

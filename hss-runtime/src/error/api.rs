@@ -19,7 +19,7 @@ pub struct ApiError {
     pub operation: &'static str,
     /// HTTP status.
     pub status: StatusCode,
-    /// Error code of the vendor: `HSS.1002`, `APIGW.0301`; `None` if the body has no code.
+    /// Error code from the body, such as `PET.0404`; `None` if the body has no code.
     pub code: Option<String>,
     /// Error message of the vendor or, of a body without one, the start of its text; `None` for an empty body.
     pub message: Option<String>,
@@ -30,10 +30,12 @@ pub struct ApiError {
     /// Difference between the client's canonical request and that of the gateway, one line per difference. Set for a
     /// rejected signature whose canonical request the gateway shows.
     pub signature_difference: Option<String>,
-    /// Time to wait that the server requested, in `Retry-After` or in the message of a throttled call.
+    /// Time to wait that the server requested: in `Retry-After`, or in the vendor's own words about a throttled call.
     pub retry_after: Option<Duration>,
     /// Number of attempts made.
     pub attempts: u32,
+    /// True if the vendor reports in its own way that there were too many calls.
+    pub(crate) throttled: bool,
     /// Body as received, up to 1 MiB, with quoted credentials redacted.
     pub body: Bytes,
 }
@@ -50,6 +52,7 @@ impl ApiError {
             signature_difference: None,
             retry_after: None,
             attempts,
+            throttled: false,
             body: parsed.body,
         }
     }

@@ -29,9 +29,6 @@ use http::StatusCode;
 use crate::validate::{Violation, Violations};
 use crate::value::slot::Content;
 
-/// Gateway code for too many calls.
-const THROTTLED: &str = "APIGW.0308";
-
 /// Failure of a call, or of building a client.
 ///
 /// `Display` writes the whole message in one or a few lines. No part of an error contains secrets.
@@ -111,12 +108,13 @@ impl Error {
 
     /// True if there were too many calls: the same call may succeed later.
     pub fn is_throttled(&self) -> bool {
-        self.status() == Some(StatusCode::TOO_MANY_REQUESTS) || self.code() == Some(THROTTLED)
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+            || matches!(self, Error::Api(error) if error.throttled)
     }
 
     /// True if credentials are missing, invalid or do not permit the call.
     ///
-    /// Do not repeat such a call: Huawei Cloud locks an access key for five minutes after five failures.
+    /// Do not repeat such a call: a service may lock credentials after a few failures.
     pub fn is_auth(&self) -> bool {
         matches!(self, Error::Credentials(_))
             || matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN))

@@ -6,20 +6,12 @@ use bytes::Bytes;
 use http::header::HeaderValue;
 
 use crate::error::Error;
-use crate::pipeline::encode::unsendable;
-use crate::pipeline::encoded::CallContent;
+use crate::pipeline::encoded::{CallContent, unsendable};
 use crate::schema::{Body, Operation};
 use crate::transport::Payload;
 use crate::value::slot::{Slot, View};
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::multipart::segments;
-
-/// Encodes the body of a call: its media type, which is `None` without a body, and its content.
-///
-/// # Errors
-///
-/// [`Error::Config`] for a value that cannot be encoded.
-pub(crate) type EncodeBody = fn(&CallContent<'_>) -> Result<(Option<HeaderValue>, Payload), Error>;
 
 pub(super) const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -6,14 +6,15 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use http::HeaderMap;
+use http::header::HeaderValue;
 use serde_json::Value as Json;
 
 use crate::error::{Error, TimeoutError};
-use crate::pipeline::body::EncodeBody;
 use crate::schema::{BodyForm, FieldPath, Operation};
 use crate::transport::{Endpoint, Payload, Transport};
 use crate::value::Values;
 use crate::value::slot::Slot;
+use crate::wire::encode::Unsendable;
 use crate::wire::multipart::PartHeader;
 
 /// Values of a call, to be encoded.
@@ -38,6 +39,18 @@ pub(crate) struct CallContent<'a> {
     pub(crate) mode: BodyMode,
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
+}
+
+/// Encodes the body of a call: its media type, which is `None` without a body, and its content.
+///
+/// # Errors
+///
+/// [`Error::Config`] for a value that cannot be encoded.
+pub(crate) type EncodeBody = fn(&CallContent<'_>) -> Result<(Option<HeaderValue>, Payload), Error>;
+
+/// The error of a value that cannot be encoded.
+pub(super) fn unsendable(operation: &Operation, problem: &Unsendable) -> Error {
+    Error::config(format!("{}: {problem}", operation.id))
 }
 
 /// Encoded call, without credentials. Each attempt is signed anew, since a signature contains the time.

@@ -14,10 +14,9 @@ mod received;
 mod send;
 
 pub(crate) use apart::{MAX_INLINE_BYTES, run_apart};
-pub(crate) use body::EncodeBody;
 pub(crate) use context::{OwnAddress, Shared};
 pub(crate) use encode::encode;
-pub(crate) use encoded::{BodyMode, CallContent, PendingCall};
+pub(crate) use encoded::{BodyMode, CallContent, EncodeBody, PendingCall};
 pub(crate) use headers::is_reserved;
 pub use hook::{AttemptEnd, AttemptStart, Hook};
 pub(crate) use lookup::look_up;

@@ -7,8 +7,8 @@ use tokio::time::{Instant, timeout};
 
 use crate::error::Error;
 use crate::pipeline::context::Shared;
-use crate::pipeline::encode::{client_value, unsendable};
-use crate::pipeline::encoded::PendingCall;
+use crate::pipeline::encode::client_value;
+use crate::pipeline::encoded::{PendingCall, unsendable};
 use crate::pipeline::exchange::Exchange;
 use crate::pipeline::lookup::look_up;
 use crate::pipeline::received::ReceivedResponse;

@@ -7,7 +7,7 @@ mod classify;
 mod policy;
 mod rate_limit;
 
-pub(crate) use after::requested_wait;
+pub(crate) use after::retry_after;
 pub use backoff::ExponentialBackoff;
 pub use budget::RetryBudget;
 pub(crate) use classify::is_idempotent;

@@ -48,7 +48,7 @@ impl Field {
         self.attributes.required
     }
 
-    /// Returns `true` if the client sets it from its own configuration: the project id, the token.
+    /// Returns `true` if the client sets it from its own configuration.
     pub fn is_from_client(&self) -> bool {
         self.attributes.from_client
     }

@@ -11,6 +11,7 @@ mod body;
 mod constraint;
 mod escaped;
 mod field;
+pub(crate) mod number;
 mod opaque;
 mod paging;
 mod pattern;
@@ -48,7 +49,7 @@ pub struct Operation {
     pub group: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The path with its placeholders: `/v5/{project_id}/image/tasks`.
+    /// The path with its placeholders: `/pets/{pet_id}/visits`.
     pub path: &'static str,
     /// A few words without a full stop, such as `List image scan tasks`; empty if the spec has none.
     pub title: &'static str,
@@ -60,7 +61,7 @@ pub struct Operation {
     pub deprecated: bool,
     /// The path, query and header parameters, in the order of the doc page.
     ///
-    /// Includes parameters that the client sets itself (project id, token); see [`Field::is_from_client`].
+    /// Includes parameters that the client sets itself; see [`Field::is_from_client`].
     pub parameters: &'static [Parameter],
     /// The body of the request.
     pub body: Body,

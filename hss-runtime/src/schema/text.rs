@@ -19,7 +19,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// Each line is a row, indentation is ignored, words are separated by single spaces, and an empty line ends a table:
 ///
 /// ```text
-/// operation ListImageScanTask image GET /v5/{project_id}/image/tasks    id, group, method, path
+/// operation ListImageScanTask image GET /v5/image/tasks                 id, group, method, path
 /// doc Lists the tasks that scan images.                         then lines that begin with a keyword:
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
 /// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body),

@@ -8,7 +8,7 @@ use secrecy::{SecretSlice, SecretString};
 use crate::error::{TransportError, TransportErrorKind};
 use crate::transport::defaults::{CONNECT_TIMEOUT, MAX_CONNECTIONS};
 use crate::transport::proxy::Proxies;
-use crate::transport::reqwest::{ReqwestTransport, from_reqwest};
+use crate::transport::reqwest_error::from_reqwest;
 use crate::transport::tls::{self, AddCertificates};
 
 /// Connection settings of the default transport: proxy, certificates, response size.
@@ -120,18 +120,7 @@ impl Connections {
         Connections { connect_timeout, ..self }
     }
 
-    /// Creates the transport.
-    ///
-    /// # Errors
-    ///
-    /// The proxy address, a variable with one or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
-    /// root certificates.
-    pub fn open(self) -> Result<ReqwestTransport, TransportError> {
-        let proxies = self.proxies()?;
-        Ok(ReqwestTransport::new(self.client(&proxies)?, self, proxies))
-    }
-
-    fn proxies(&self) -> Result<Proxies, TransportError> {
+    pub(super) fn proxies(&self) -> Result<Proxies, TransportError> {
         match &self.proxy {
             Proxy::FromEnvironment => Proxies::from_environment(),
             Proxy::None => Ok(Proxies::none()),

@@ -19,7 +19,7 @@ pub(crate) struct Endpoint {
 }
 
 impl Endpoint {
-    /// Parses an address such as `https://hss.cn-north-4.myhuaweicloud.com`.
+    /// Parses an address such as `https://pets.north-1.example.com`.
     ///
     /// # Errors
     ///

@@ -17,6 +17,8 @@ mod proxy;
 mod region;
 #[cfg(not(target_arch = "wasm32"))]
 mod reqwest;
+#[cfg(not(target_arch = "wasm32"))]
+mod reqwest_error;
 mod response;
 mod send;
 #[cfg(not(target_arch = "wasm32"))]

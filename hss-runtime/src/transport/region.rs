@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::schema::Service;
 
-/// Region by its id: `cn-north-4`.
+/// Region by its id: `north-1`.
 ///
 /// Any string is accepted. The id is looked up in the service's table when a client is built; a region that the table
 /// does not list works with an explicit endpoint.
@@ -13,8 +13,8 @@ use crate::schema::Service;
 /// ```
 /// use hss_runtime::Region;
 ///
-/// const BEIJING: Region = Region::from_static("cn-north-4");
-/// assert_eq!(BEIJING, Region::new("cn-north-4"));
+/// const NORTH: Region = Region::from_static("north-1");
+/// assert_eq!(NORTH, Region::new("north-1"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Region(Cow<'static, str>);
@@ -30,7 +30,7 @@ impl Region {
         Region(Cow::Borrowed(id))
     }
 
-    /// The region's id: `cn-north-4`.
+    /// The region's id: `north-1`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,6 +1,5 @@
 //! The default transport: reqwest on tokio.
 
-use std::error::Error as _;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -16,6 +15,7 @@ use crate::transport::connections::Connections;
 #[cfg(feature = "gzip")]
 use crate::transport::gzip;
 use crate::transport::proxy::Proxies;
+use crate::transport::reqwest_error::from_reqwest;
 use crate::transport::send::{BoxFuture, Chunks, Transport};
 use crate::transport::upload::Upload;
 
@@ -31,8 +31,21 @@ pub struct ReqwestTransport {
     blocking: BlockingPool,
 }
 
+impl Connections {
+    /// Creates the transport.
+    ///
+    /// # Errors
+    ///
+    /// The proxy address, a variable with one or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
+    /// root certificates.
+    pub fn open(self) -> Result<ReqwestTransport, TransportError> {
+        let proxies = self.proxies()?;
+        Ok(ReqwestTransport::new(self.client(&proxies)?, self, proxies))
+    }
+}
+
 impl ReqwestTransport {
-    pub(super) fn new(client: reqwest::Client, settings: Connections, proxies: Proxies) -> Self {
+    fn new(client: reqwest::Client, settings: Connections, proxies: Proxies) -> Self {
         ReqwestTransport {
             client,
             max_response_bytes: settings.max_response_bytes,
@@ -218,23 +231,4 @@ fn too_large(limit: usize) -> TransportError {
         TransportErrorKind::TooLarge,
         format!("the response is larger than the limit of {limit} bytes"),
     )
-}
-
-/// Converts an error, without its URL: the client adds the operation, and a query may contain private data.
-pub(super) fn from_reqwest(error: reqwest::Error, otherwise: TransportErrorKind) -> TransportError {
-    let kind = match () {
-        () if error.is_timeout() => TransportErrorKind::Timeout,
-        () if error.is_connect() => TransportErrorKind::Connect,
-        () if error.is_builder() => TransportErrorKind::Request,
-        () => otherwise,
-    };
-    let error = error.without_url();
-    // The innermost error has the reason (`connection refused`); the outer ones are generic.
-    let mut message = error.to_string();
-    let mut inner = error.source();
-    while let Some(cause) = inner {
-        message = cause.to_string();
-        inner = cause.source();
-    }
-    TransportError::new(kind, message).with_source(error)
 }

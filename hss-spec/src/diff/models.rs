@@ -5,8 +5,7 @@ use super::finding::Subject;
 use super::order::{self, Pairs};
 use super::pairing::Paired;
 use super::rules::*;
-use super::side::{Key, direction, home};
-use super::values::Value;
+use super::side::{Key, Value, direction, home};
 use crate::model::{Constraint, Field, Model, Type};
 use crate::names;
 

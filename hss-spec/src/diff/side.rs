@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::Direction;
-use super::values::Value;
 use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type};
 use crate::names;
 
@@ -12,6 +11,17 @@ pub(super) type Key<'s> = (&'s str, &'s str);
 
 /// The heading for shared types in reports.
 pub(super) const SHARED: &str = "shared";
+
+/// A parameter or a field, in the group whose names it uses.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'s> {
+    pub(super) group: &'s str,
+    pub(super) field: &'s Field,
+    /// The unit, from the field or the glossary.
+    pub(super) unit: Option<&'s str>,
+    /// The sentence about it, from the field or the glossary.
+    pub(super) doc: Option<&'s str>,
+}
 
 /// A spec that is compared.
 pub(super) struct Side<'s> {

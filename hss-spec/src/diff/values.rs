@@ -4,19 +4,8 @@ use super::comparison::{Change, Comparison, Topic};
 use super::order;
 use super::rule::Rule;
 use super::rules::*;
-use super::side::Side;
+use super::side::{Side, Value};
 use crate::model::{Constraint, ConstraintKind, Field, Format, Sources, Type, Width};
-
-/// A parameter or a field, in the group whose names it uses.
-#[derive(Clone, Copy)]
-pub(super) struct Value<'s> {
-    pub(super) group: &'s str,
-    pub(super) field: &'s Field,
-    /// The unit, from the field or the glossary.
-    pub(super) unit: Option<&'s str>,
-    /// The sentence about it, from the field or the glossary.
-    pub(super) doc: Option<&'s str>,
-}
 
 /// A type, in the group whose names it uses.
 pub(super) type Typed<'s> = (&'s str, &'s Type);

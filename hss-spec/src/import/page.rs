@@ -293,8 +293,31 @@ impl Page {
         let is_whole = has(Section::Samples) || has(Section::Rest) || self.has_status_rows;
         let has_response = has(Section::Response);
         let ends_later = is_whole || has(Section::StatusCodes);
+        self.report_empty_tables(is_whole && has_response);
+        self.drop_empty_tables();
+        continued::join(&mut self);
+        let line = self.last_line.max(1);
+        if !has_response && ends_later {
+            self.note(
+                line,
+                1,
+                NoteKind::Response,
+                "the page has no section for its response; it is read as one without content",
+            );
+        } else if !has_response {
+            let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
+            self.error(line, 1, message);
+        } else if !is_whole {
+            let message = "the page ends inside its response: is it truncated? \
+                           Expected samples or status codes (`响应示例`, `状态码`) behind the tables";
+            self.error(line, 1, message);
+        }
+        self
+    }
+
+    /// Reports tables without rows. On a complete page, they are the vendor's.
+    fn report_empty_tables(&mut self, is_complete: bool) {
         // If the last table is empty, the page may be truncated; earlier empty tables are the vendor's.
-        let is_complete = is_whole && has_response;
         let last = self.tables.len().saturating_sub(1);
         for index in 0..self.tables.len() {
             let table = &self.tables[index];
@@ -315,6 +338,10 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// Removes tables without rows, except bodies that no other table describes.
+    fn drop_empty_tables(&mut self) {
         // A body is still sent and returned where the page has lost its fields.
         let is_body = |table: &Table| {
             matches!(label::table_kind(&table.title.text), TableKind::RequestBody | TableKind::ResponseBody)
@@ -329,24 +356,6 @@ impl Page {
             let is_lost = is_body(table) && !described.contains(&table.title.text);
             !table.rows.is_empty() || table.is_broken || is_lost
         });
-        continued::join(&mut self);
-        let line = self.last_line.max(1);
-        if !has_response && ends_later {
-            self.note(
-                line,
-                1,
-                NoteKind::Response,
-                "the page has no section for its response; it is read as one without content",
-            );
-        } else if !has_response {
-            let message = "the page ends before its response: is it truncated? Expected `响应参数`/`Response Parameters`";
-            self.error(line, 1, message);
-        } else if !is_whole {
-            let message = "the page ends inside its response: is it truncated? \
-                           Expected samples or status codes (`响应示例`, `状态码`) behind the tables";
-            self.error(line, 1, message);
-        }
-        self
     }
 }
 

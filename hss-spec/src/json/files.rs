@@ -14,6 +14,9 @@ use crate::place::{Place, Problem, Problems};
 /// The texts of a spec's files by their paths inside its folder, with `/` between folders.
 pub type Files = BTreeMap<String, String>;
 
+/// The name of the index, which does not end with `.json`: it is not part of the spec.
+pub(super) const INDEX: &str = "index.txt";
+
 impl Spec {
     /// Reads a spec from the texts of its files.
     ///

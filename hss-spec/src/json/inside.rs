@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::files::Files;
-use super::folder::FolderError;
-use super::index;
+use super::files::{Files, INDEX};
+use super::folder_error::FolderError;
 use crate::model::{check_group_name, check_operation_id, folded};
 
 /// The files of the folder itself.
-const OWN: [&str; 6] =
-    ["fixups.json", "glossary.json", index::FILE, "names.json", "service.json", "types.json"];
+const OWN: [&str; 6] = ["fixups.json", "glossary.json", INDEX, "names.json", "service.json", "types.json"];
 
 /// Accepts paths that are files of a spec, unless two of them differ only in case.
 pub(super) fn check_names(folder: &Path, files: &Files) -> Result<(), FolderError> {

@@ -13,6 +13,7 @@
 
 mod files;
 mod folder;
+mod folder_error;
 mod index;
 mod inside;
 mod layout;
@@ -20,6 +21,7 @@ pub(crate) mod line;
 mod pending;
 pub(crate) mod problems;
 mod read_field;
+mod read_files;
 mod read_glossary;
 mod read_operation;
 mod read_service;
@@ -28,5 +30,6 @@ mod security;
 mod write;
 
 pub use files::Files;
-pub use folder::{FolderError, read_folder, read_folder_as, restore_folder, write_files, write_folder};
+pub use folder::{read_folder, read_folder_as, restore_folder, write_files, write_folder};
+pub use folder_error::FolderError;
 pub use index::{spec_files, write_index};

@@ -16,7 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
-use super::folder::{FolderError, io_error};
+use super::folder_error::{FolderError, io_error};
 use super::inside;
 
 /// The working folder of a change; its name starts with a dot, so that it is not read as a group.
@@ -203,7 +203,7 @@ mod tests {
     }
 
     fn read(folder: &Path) -> Files {
-        super::super::folder::read_files(folder).unwrap()
+        super::super::read_files::read_files(folder).unwrap()
     }
 
     #[test]

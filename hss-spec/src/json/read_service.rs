@@ -8,23 +8,25 @@ use super::reader::{Reader, object_get};
 use super::security::{read_requirements, read_schemes};
 use crate::model::{DocSources, Fixup, Named, Names, Server, ServerVariable, Service, SourceForm};
 
+/// The keys of `service.json`.
+const KEYS: [&str; 13] = [
+    "name",
+    "title",
+    "page",
+    "sources",
+    "endpoint",
+    "servers",
+    "security_schemes",
+    "security",
+    "regions",
+    "client_parameters",
+    "no_examples",
+    "groups",
+    "group_docs",
+];
+
 pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Service> {
-    let keys = [
-        "name",
-        "title",
-        "page",
-        "sources",
-        "endpoint",
-        "servers",
-        "security_schemes",
-        "security",
-        "regions",
-        "client_parameters",
-        "no_examples",
-        "groups",
-        "group_docs",
-    ];
-    let object = reader.object(value, "the service", &keys)?;
+    let object = reader.object(value, "the service", &KEYS)?;
     let name = reader.needed(object, "name", "the service").and_then(|value| reader.text(value, "`name`"));
     let mut service =
         Service { name: name.unwrap_or_default(), place: reader.place(value), ..Service::default() };
@@ -45,14 +47,8 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
     if let Some(value) = object_get(object, "security") {
         service.security = read_requirements(reader, value);
     }
-    if let Some(regions) = object_get(object, "regions").and_then(|value| reader.map(value, "`regions`")) {
-        for property in &regions.properties {
-            let endpoint = match &property.value {
-                Value::NullKeyword(_) => None,
-                value => reader.text(value, "a region's endpoint"),
-            };
-            service.regions.insert(property.name.as_str().to_owned(), endpoint);
-        }
+    if let Some(regions) = object_get(object, "regions") {
+        service.regions = read_regions(reader, regions);
     }
     if let Some(value) = object_get(object, "client_parameters") {
         for value in reader.list(value, "`client_parameters`") {
@@ -60,21 +56,39 @@ pub(super) fn read_service<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Op
         }
     }
     service.no_examples = reader.flag(object, "no_examples");
-    if let Some(groups) = object_get(object, "groups").and_then(|value| reader.map(value, "`groups`")) {
-        for property in &groups.properties {
-            if let Some(group) = reader.text(&property.value, "a group") {
-                service.groups.insert(property.name.as_str().to_owned(), group);
-            }
-        }
-    }
-    if let Some(docs) = object_get(object, "group_docs").and_then(|value| reader.map(value, "`group_docs`")) {
-        for property in &docs.properties {
-            if let Some(doc) = reader.text(&property.value, "a group's line") {
-                service.group_docs.insert(property.name.as_str().to_owned(), doc);
-            }
-        }
-    }
+    service.groups = read_texts(reader, object, "groups", "a group");
+    service.group_docs = read_texts(reader, object, "group_docs", "a group's line");
     Some(service)
+}
+
+/// The regions, each with its endpoint or null.
+fn read_regions<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> BTreeMap<String, Option<String>> {
+    let mut regions = BTreeMap::new();
+    for property in reader.map(value, "`regions`").iter().flat_map(|regions| &regions.properties) {
+        let endpoint = match &property.value {
+            Value::NullKeyword(_) => None,
+            value => reader.text(value, "a region's endpoint"),
+        };
+        regions.insert(property.name.as_str().to_owned(), endpoint);
+    }
+    regions
+}
+
+/// The texts of the object with this key; empty without it. Messages call a text `what`.
+fn read_texts<'p>(
+    reader: &mut Reader<'p>,
+    object: &Object<'p>,
+    key: &str,
+    what: &str,
+) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let map = object_get(object, key).and_then(|value| reader.map(value, &format!("`{key}`")));
+    for property in map.iter().flat_map(|map| &map.properties) {
+        if let Some(text) = reader.text(&property.value, what) {
+            texts.insert(property.name.as_str().to_owned(), text);
+        }
+    }
+    texts
 }
 
 fn read_sources<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> DocSources {

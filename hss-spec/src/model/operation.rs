@@ -1,8 +1,8 @@
 //! An operation: one call, described by one doc page.
 
 use super::{
-    Body, Field, OtherResponse, Paging, ParameterStyle, PathPart, Response, SecurityRequirement, Server,
-    Type, path_parts,
+    Body, Field, Location, OtherResponse, Paging, ParameterStyle, PathPart, Response, SecurityRequirement,
+    Server, Type, path_parts,
 };
 use crate::place::Place;
 
@@ -49,31 +49,6 @@ impl Method {
     /// The method of that name, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, method)| *method)
-    }
-}
-
-/// Location of a parameter in the request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Location {
-    /// In a placeholder of the path.
-    Path,
-    /// In the query string.
-    Query,
-    /// In a header.
-    Header,
-    /// In the header `Cookie`.
-    Cookie,
-}
-
-impl Location {
-    /// All locations with their names in a spec file.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("path", Self::Path), ("query", Self::Query), ("header", Self::Header), ("cookie", Self::Cookie)];
-
-    /// Its name in a spec file.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, location)| *location == self).map_or("", |(name, _)| name)
     }
 }
 

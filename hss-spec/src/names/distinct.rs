@@ -1,7 +1,7 @@
 //! Disambiguation of names that would be the same.
 
-use super::CodeName;
 use super::case::{Case, plain};
+use super::code_name::CodeName;
 use super::spelling;
 
 /// Parts of a name on the wire.

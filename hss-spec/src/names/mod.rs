@@ -22,6 +22,7 @@
 //! No name has two underscores in a row or a leading one, so generated code can use such names internally.
 
 mod case;
+mod code_name;
 mod distinct;
 mod spelling;
 
@@ -29,6 +30,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Body, BodyContent, EnumKind, Enumeration, Model, Operation, Spec, StatusRange};
 use case::Case;
+pub use code_name::CodeName;
 use distinct::{Wire, distinct};
 
 /// Types in the signatures of generated code, which a definition of that name would shadow.
@@ -61,7 +63,7 @@ const NEEDED_TYPES: [&str; 21] = [
 const NEEDED_BY_MODELS: [&str; 6] = ["clone", "empty", "into", "new", "to_owned", "try_into"];
 
 /// The functions of every call, which a setter of that name would shadow.
-const NEEDED_BY_CALLS: [&str; 15] = [
+const NEEDED_BY_CALLS: [&str; 16] = [
     "body",
     "call",
     "deadline",
@@ -69,6 +71,7 @@ const NEEDED_BY_CALLS: [&str; 15] = [
     "items",
     "items_of",
     "pages",
+    "part_header",
     "send",
     "send_as",
     "send_as_blocking",
@@ -103,16 +106,6 @@ const NEEDED_STATICS: [&str; 1] = ["TYPES"];
 
 /// The modules of an API that are not a group's.
 const NEEDED_MODULES: [&str; 1] = ["shared"];
-
-/// The name of an item in code: an identifier, or a keyword that can be escaped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CodeName {
-    /// The identifier, without `r#`.
-    pub text: String,
-    /// The name that it would share with others, if the rule changed it for that reason.
-    pub shared: Option<String>,
-}
 
 /// The names of an operation: its builder, its method, and the static with its tables.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -106,26 +106,7 @@ impl Judged {
         };
         self.compiled = spec.operations().filter(|(_, operation)| !is_broken(&operation.id)).count();
         let written = verdicts.iter().filter(|verdict| verdict.is_none()).count();
-        let mut lines = Vec::new();
-        // Some requests crash Prism; the remaining calls are sent to a new server.
-        while lines.len() < written {
-            let server = match prism.serve(document)? {
-                Ok(server) => server,
-                Err(words) => {
-                    self.is_failure_known = known.has(&self.document, "any", &words);
-                    self.fail("Prism", &words);
-                    return Ok(());
-                }
-            };
-            match member.run(&server, lines.len())? {
-                Ok(output) if !output.is_empty() => lines.extend(output.lines().map(read)),
-                Ok(_) => lines.resize(written, Value::Null),
-                Err(error) => {
-                    self.fail("program", &error);
-                    return Ok(());
-                }
-            }
-        }
+        let Some(lines) = self.run(written, document, member, prism, known)? else { return Ok(()) };
         let mut lines = lines.into_iter();
         for (call, verdict) in calls.iter().zip(verdicts) {
             let (verdict, exchange) = verdict.unwrap_or_else(|| {
@@ -144,6 +125,38 @@ impl Judged {
             });
         }
         Ok(())
+    }
+
+    /// Makes the calls, and returns the lines that the program prints about them; `None` if it or Prism does not run.
+    fn run(
+        &mut self,
+        written: usize,
+        document: &Path,
+        member: &Member<'_>,
+        prism: &Prism,
+        known: &Known,
+    ) -> Result<Option<Vec<Value>>, Error> {
+        let mut lines = Vec::new();
+        // Some requests crash Prism; the remaining calls are sent to a new server.
+        while lines.len() < written {
+            let server = match prism.serve(document)? {
+                Ok(server) => server,
+                Err(words) => {
+                    self.is_failure_known = known.has(&self.document, "any", &words);
+                    self.fail("Prism", &words);
+                    return Ok(None);
+                }
+            };
+            match member.run(&server, lines.len())? {
+                Ok(output) if !output.is_empty() => lines.extend(output.lines().map(read)),
+                Ok(_) => lines.resize(written, Value::Null),
+                Err(error) => {
+                    self.fail("program", &error);
+                    return Ok(None);
+                }
+            }
+        }
+        Ok(Some(lines))
     }
 
     fn failed(mut self, step: &str, words: &str) -> Self {

@@ -7,8 +7,23 @@ use super::modules::Modules;
 use super::paths::ReferenceKind;
 use super::sources::Source;
 
-/// Each crate's sources, and the folder in them whose files must not have an import cycle.
-const CHECKED: [(&str, &str); 3] = [("hss-mock/src", ""), ("hss-cli/src", ""), ("hss-codegen/src", "")];
+/// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them. In other
+/// folders of the runtime and the spec, types that contain each other, and the readers of values and parts, are in different files.
+const CHECKED: [(&str, &str); 13] = [
+    ("hss-mock/src", ""),
+    ("hss-cli/src", ""),
+    ("hss-codegen/src", ""),
+    ("hss-spec/src", "names"),
+    ("hss-spec/src", "check"),
+    ("hss-spec/src", "json"),
+    ("hss-spec/src", "diff"),
+    ("hss-runtime/src", "error"),
+    ("hss-runtime/src", "transport"),
+    ("hss-runtime/src", "retry"),
+    ("hss-runtime/src", "pipeline"),
+    ("hss-runtime/src", "api"),
+    ("hss-client/src", ""),
+];
 
 type Path = Vec<String>;
 

@@ -15,6 +15,7 @@ mod modules;
 mod paths;
 mod promises;
 mod sources;
+mod vendor;
 mod vocabulary;
 
 use std::fmt;
@@ -76,6 +77,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
         doc_form::check(source, &mut findings);
         formatter::check(source, &mut findings);
         vocabulary::check(source, &mut findings);
+        vendor::check(source, &mut findings);
     }
     let documents = sources::read(root, "md")?;
     for document in &documents {

@@ -53,6 +53,18 @@ pub(crate) struct Cursor {
     pub(crate) ended: bool,
 }
 
+/// The position of a page among the others.
+struct PageEnd {
+    /// Number of the page's items.
+    received: i64,
+    /// Index behind its last item.
+    offset: i64,
+    /// True if the page is the last one by the total or, without one, by its length.
+    is_last: bool,
+    /// True if the total says that it has items.
+    is_below: bool,
+}
+
 impl Cursor {
     pub(crate) fn new(call: &Call) -> Self {
         let operation = call.operation();
@@ -186,42 +198,11 @@ impl Cursor {
         self.largest = self.largest.max(received);
         self.empty = if received == 0 { self.empty + 1 } else { 0 };
         let offset = self.offset.saturating_add(received);
-        let is_whole = match self.total.filter(|_| self.is_counted) {
+        let is_last = match self.total.filter(|_| self.is_counted) {
             Some(total) => offset >= total,
             None => is_short,
         };
-        let next = match (paging.next, &self.position) {
-            (NextPage::Offset { .. }, _) => {
-                if received == 0 && is_below {
-                    return Err(self.incomplete(PageDefect::Empty));
-                }
-                (received > 0 && !is_whole).then_some(Position::Offset(offset))
-            }
-            (NextPage::Page { first, .. }, Position::Page(number)) => {
-                let read = number.saturating_sub(first).saturating_add(1);
-                let has_more = page.pages.map(|pages| read < pages);
-                if received == 0 && has_more.unwrap_or(is_below) {
-                    return Err(self.incomplete(PageDefect::Empty));
-                }
-                has_more
-                    .unwrap_or(received > 0 && !is_whole)
-                    .then_some(Position::Page(number.saturating_add(1)))
-            }
-            (NextPage::Marker { .. }, _) if received == 0 && is_below => {
-                return Err(self.incomplete(PageDefect::Empty));
-            }
-            (NextPage::Marker { .. }, _) if received == 0 || (self.total.is_some() && is_whole) => None,
-            (NextPage::Marker { .. }, _) if page.next.is_none() => {
-                return Err(self.incomplete(PageDefect::NoMarker));
-            }
-            (NextPage::Token { .. } | NextPage::Marker { .. }, _) => page.next.map(Position::Token),
-            (NextPage::Url { .. } | NextPage::Link, _) => match page.next {
-                Some(Json::String(address)) => Some(self.follow(&address, call)?),
-                Some(_) => return Err(self.incomplete(PageDefect::Unusable)),
-                None => None,
-            },
-            (NextPage::Page { .. }, _) => None,
-        };
+        let next = self.next(paging.next, page, PageEnd { received, offset, is_last, is_below }, call)?;
         match next {
             None => self.ended = true,
             Some(next) => {
@@ -236,6 +217,53 @@ impl Cursor {
         }
         self.offset = offset;
         Ok(())
+    }
+
+    /// The position of the next page; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::IncompleteListing`] for an empty page below the total, and for a next page that cannot be requested.
+    fn next(
+        &mut self,
+        paging: NextPage,
+        page: PageFacts,
+        end: PageEnd,
+        call: &Call,
+    ) -> Result<Option<Position>, Error> {
+        let PageEnd { received, offset, is_last, is_below } = end;
+        Ok(match (paging, &self.position) {
+            (NextPage::Offset { .. }, _) => {
+                if received == 0 && is_below {
+                    return Err(self.incomplete(PageDefect::Empty));
+                }
+                (received > 0 && !is_last).then_some(Position::Offset(offset))
+            }
+            (NextPage::Page { first, .. }, Position::Page(number)) => {
+                let read = number.saturating_sub(first).saturating_add(1);
+                let has_more = page.pages.map(|pages| read < pages);
+                if received == 0 && has_more.unwrap_or(is_below) {
+                    return Err(self.incomplete(PageDefect::Empty));
+                }
+                has_more
+                    .unwrap_or(received > 0 && !is_last)
+                    .then_some(Position::Page(number.saturating_add(1)))
+            }
+            (NextPage::Marker { .. }, _) if received == 0 && is_below => {
+                return Err(self.incomplete(PageDefect::Empty));
+            }
+            (NextPage::Marker { .. }, _) if received == 0 || (self.total.is_some() && is_last) => None,
+            (NextPage::Marker { .. }, _) if page.next.is_none() => {
+                return Err(self.incomplete(PageDefect::NoMarker));
+            }
+            (NextPage::Token { .. } | NextPage::Marker { .. }, _) => page.next.map(Position::Token),
+            (NextPage::Url { .. } | NextPage::Link, _) => match page.next {
+                Some(Json::String(address)) => Some(self.follow(&address, call)?),
+                Some(_) => return Err(self.incomplete(PageDefect::Unusable)),
+                None => None,
+            },
+            (NextPage::Page { .. }, _) => None,
+        })
     }
 
     /// The position of the page at an address in a response to this call.

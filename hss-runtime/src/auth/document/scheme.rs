@@ -11,7 +11,7 @@ use crate::auth::authenticate::{AuthRequest, Authenticate};
 use crate::auth::credential::Credential;
 use crate::auth::lookup::ParameterLookup;
 use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, RequestDraft};
-use crate::error::Error;
+use crate::error::{ApiError, Error};
 use crate::schema::Operation;
 use crate::transport::{BoxFuture, Transport};
 
@@ -64,6 +64,10 @@ impl AuthScheme for DocumentScheme {
             Some(huawei) => huawei.warm_up(transport),
             None => Box::pin(std::future::ready(Ok(()))),
         }
+    }
+
+    fn read_throttling(&self, error: &mut ApiError) {
+        self.huawei.iter().for_each(|huawei| huawei.read_throttling(error));
     }
 
     fn parameter(&self, name: &str) -> Option<&str> {

@@ -1,5 +1,7 @@
 //! Huawei Cloud: access keys and tokens, request signing, the identity service (IAM), the metadata service.
 //!
+//! The gateway locks an access key for five minutes after five failed authentications.
+//!
 //! Environment variables, under the names that the vendor's SDKs read:
 //!
 //! | variable | meaning |
@@ -21,6 +23,7 @@ mod project;
 mod scheme;
 mod settings;
 pub mod sign;
+mod throttling;
 
 pub(crate) use environment::SETTINGS;
 #[doc(hidden)]

@@ -7,7 +7,6 @@ use secrecy::SecretString;
 use super::server::SERVERS;
 use super::settings::Settings;
 use super::setup::{Environment, Parts, ServiceClient, Setup};
-use crate::auth::Variables;
 use crate::auth::authenticate::Authenticate;
 use crate::auth::document::{Assemble, assemble};
 #[cfg(feature = "oauth2")]
@@ -16,7 +15,7 @@ use crate::client::builder::Builder;
 
 pub(super) const DOCUMENT: Assemble = assemble;
 
-/// A service with a document, whose schemes are neither OAuth 2 nor that of Huawei Cloud.
+/// A service with a document, none of whose schemes is OAuth 2.
 pub enum Document {}
 
 impl Setup for Document {
@@ -77,20 +76,5 @@ impl<C: ServiceClient> Builder<C> {
         self.settings.parts.document = Some(DOCUMENT);
         self.settings.auth.own.push((scheme.into(), Arc::new(source)));
         self
-    }
-}
-
-impl Settings {
-    /// Reads the credentials of the document's schemes, except those of OAuth 2.
-    pub(super) fn read_credentials(&mut self, variables: &mut Variables<'_>) {
-        if !self.service.security().is_huawei() {
-            self.auth.read(self.service, variables);
-        }
-    }
-
-    /// Reads the credentials of OAuth 2.
-    #[cfg(feature = "oauth2")]
-    pub(super) fn read_oauth2(&mut self, variables: &mut Variables<'_>) {
-        self.auth.read_oauth2(self.service, variables);
     }
 }

@@ -2,6 +2,8 @@
 
 use super::settings::Settings;
 use super::setup::{Environment, Machine, ServiceClient, Setup};
+#[cfg(feature = "schemes")]
+use crate::auth::document;
 use crate::auth::{Lookup, Variables};
 use crate::client::builder::Builder;
 use crate::client::handle::Client;
@@ -65,6 +67,34 @@ impl Settings {
         let read = variables.read();
         self.read_variables.extend(read.states);
         self.variable_problems.extend(read.problems);
+    }
+
+    /// Reads the credentials of the document's schemes, except those of OAuth 2.
+    #[cfg(feature = "schemes")]
+    pub(super) fn read_credentials(&mut self, variables: &mut Variables<'_>) {
+        if !self.service.security().is_huawei() {
+            self.auth.read(self.service, variables);
+        }
+    }
+
+    /// Reads the credentials of OAuth 2.
+    #[cfg(feature = "oauth2")]
+    pub(super) fn read_oauth2(&mut self, variables: &mut Variables<'_>) {
+        self.auth.read_oauth2(self.service, variables);
+    }
+
+    /// Reads the endpoint, or the choice of a server.
+    #[cfg(feature = "schemes")]
+    pub(super) fn read_address(&mut self, variables: &mut Variables<'_>) {
+        if self.service.security().is_huawei() {
+            return;
+        }
+        if self.endpoint.is_none() {
+            self.endpoint = document::endpoint(self.service, variables);
+        }
+        if self.endpoint.is_none() {
+            self.read_server(variables);
+        }
     }
 
     /// Builds a client. If Huawei Cloud is the only scheme and no access key is set, the key is from the profile

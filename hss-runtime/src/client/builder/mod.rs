@@ -67,7 +67,7 @@ impl<C: ServiceClient> Builder<C> {
     /// Default limit of attempts in progress at the same time: 64.
     pub const DEFAULT_MAX_CONNECTIONS: usize = MAX_CONNECTIONS;
 
-    /// Sets the region: `"cn-north-4"`. Its endpoint is used unless another is set.
+    /// Sets the region by its id. Its endpoint is used unless another is set.
     pub fn region(mut self, region: impl Into<Region>) -> Self {
         self.settings.region = Some(region.into());
         self

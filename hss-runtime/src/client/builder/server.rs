@@ -31,21 +31,8 @@ impl<C: ServiceClient> Builder<C> {
 }
 
 impl Settings {
-    /// Reads the endpoint, or the choice of a server.
-    pub(super) fn read_address(&mut self, variables: &mut Variables<'_>) {
-        if self.service.security().is_huawei() {
-            return;
-        }
-        if self.endpoint.is_none() {
-            self.endpoint = document::endpoint(self.service, variables);
-        }
-        if self.endpoint.is_none() {
-            self.read_server(variables);
-        }
-    }
-
     /// Reads the choice of the server and its variables, as far as they are not set yet.
-    fn read_server(&mut self, variables: &mut Variables<'_>) {
+    pub(super) fn read_server(&mut self, variables: &mut Variables<'_>) {
         let service = self.service;
         if service.servers().len() > 1 && self.server.is_none() {
             self.server = document::server(service, variables);

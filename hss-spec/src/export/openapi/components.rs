@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use super::schema::add_bounds;
 use super::{EXTENSION, Export};
 use crate::json::line::{Entries, Item, quote};
-use crate::model::{Definitions, EnumKind, Enumeration, Model, Spec, Type};
+use crate::model::{Definitions, EnumKind, Enumeration, Model, Spec, Type, Union};
 
 /// The names of the components: a type's name, prefixed with its group's if two groups have the same.
 pub(super) struct Names<'s>(BTreeMap<&'s str, BTreeMap<&'s str, String>>);
@@ -75,32 +75,51 @@ impl Export<'_> {
         extension.optional("name", own_name);
         schema.optional("description", model.doc.as_deref());
         if let Some(union) = &model.union {
-            let variants = model.fields.iter().map(|field| self.field_schema(group, field).into_line());
-            schema.item("oneOf", Item::List(variants.collect()));
-            if let Some(tag) = &union.tag {
-                let mut mapping = Entries::default();
-                for (value, variant) in &union.values {
-                    if let Some(name) = model.field(variant).and_then(|field| field.ty.name()) {
-                        mapping.text(value, &self.reference(group, name));
-                    }
-                }
-                let mut discriminator = Entries::default();
-                discriminator.text("propertyName", tag).object("mapping", mapping);
-                schema.item("discriminator", discriminator.into_line());
-            }
-            let mut stated = Entries::default();
-            let names = model.fields.iter().map(|field| Item::Line(quote(&field.name)));
-            stated.item("variants", Item::List(names.collect())).optional("tag", union.tag.as_deref());
-            let mut values = Entries::default();
-            for (value, variant) in &union.values {
-                values.text(value, variant);
-            }
-            stated.object("values", values);
-            extension.item("union", stated.into_line());
+            self.variants(group, model, union, &mut schema, &mut extension);
             schema.item(EXTENSION, extension.into_line());
             return schema.into_object();
         }
         schema.text("type", "object");
+        self.fields(group, model, &mut schema);
+        schema.object(EXTENSION, extension);
+        schema.into_object()
+    }
+
+    /// The variants of a union; values without a keyword are in the extension.
+    fn variants(
+        &self,
+        group: &str,
+        model: &Model,
+        union: &Union,
+        schema: &mut Entries,
+        extension: &mut Entries,
+    ) {
+        let variants = model.fields.iter().map(|field| self.field_schema(group, field).into_line());
+        schema.item("oneOf", Item::List(variants.collect()));
+        if let Some(tag) = &union.tag {
+            let mut mapping = Entries::default();
+            for (value, variant) in &union.values {
+                if let Some(name) = model.field(variant).and_then(|field| field.ty.name()) {
+                    mapping.text(value, &self.reference(group, name));
+                }
+            }
+            let mut discriminator = Entries::default();
+            discriminator.text("propertyName", tag).object("mapping", mapping);
+            schema.item("discriminator", discriminator.into_line());
+        }
+        let mut stated = Entries::default();
+        let names = model.fields.iter().map(|field| Item::Line(quote(&field.name)));
+        stated.item("variants", Item::List(names.collect())).optional("tag", union.tag.as_deref());
+        let mut values = Entries::default();
+        for (value, variant) in &union.values {
+            values.text(value, variant);
+        }
+        stated.object("values", values);
+        extension.item("union", stated.into_line());
+    }
+
+    /// The fields of an object, and the constraints on their number.
+    fn fields(&self, group: &str, model: &Model, schema: &mut Entries) {
         let required = model.fields.iter().filter(|field| field.required.effective() && !field.additional);
         let required: Vec<Item> = required.map(|field| Item::Line(quote(&field.name))).collect();
         let mut fields = Entries::default();
@@ -120,7 +139,7 @@ impl Export<'_> {
         }
         schema.item("properties", fields.into_object());
         if let Some(size) = &model.size {
-            add_bounds(&mut schema, size, ["minProperties", "maxProperties"]);
+            add_bounds(schema, size, ["minProperties", "maxProperties"]);
         }
         if let Some(sets) = &model.field_sets {
             let set = |set: &Vec<String>| {
@@ -135,8 +154,6 @@ impl Export<'_> {
         if let Some(others) = others {
             schema.item("additionalProperties", others);
         }
-        schema.object(EXTENSION, extension);
-        schema.into_object()
     }
 
     /// An enumeration: a closed set of strings or integers is an `enum`; other attributes of values are in the extension.

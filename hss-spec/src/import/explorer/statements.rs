@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Draft;
 use super::super::openapi::tree::short;
 use crate::model::{
-    Constraint, ConstraintKind, Enumeration, Field, Literal, Location, Operation, Source, Spec, Type,
+    Constraint, ConstraintKind, Enumeration, Field, Literal, Location, Operation, Parameter, Source, Spec,
+    Type,
 };
 use crate::place::{Place, Problem};
 
@@ -149,38 +150,7 @@ impl Statements {
     ) {
         let mut compared = Compared { spec, group, index, draft, seen: BTreeSet::new() };
         for theirs in &draft.operation.parameters {
-            let is_same = |name: &str| match theirs.location {
-                Location::Header => name.eq_ignore_ascii_case(&theirs.field.name),
-                _ => name == theirs.field.name,
-            };
-            let ours = operation
-                .parameters
-                .iter()
-                .find(|one| one.location == theirs.location && is_same(&one.field.name));
-            let values = draft.values.get(&format!("{}.{}", theirs.location.name(), theirs.field.name));
-            match ours {
-                Some(ours) => {
-                    let at = At::Parameter(
-                        group.to_owned(),
-                        operation.id.clone(),
-                        theirs.location,
-                        ours.field.name.clone(),
-                    );
-                    let is_marked = theirs.location != Location::Path;
-                    self.statement(at, &theirs.field, values, is_marked);
-                    compared.note_type(&ours.field, &theirs.field, &operation.id, &mut self.notes);
-                }
-                None if matches!(theirs.location, Location::Query | Location::Header) => {
-                    self.additions.push(Addition {
-                        group: group.to_owned(),
-                        definition: index,
-                        field: theirs.field.clone(),
-                        to: AddTo::Operation(operation.id.clone(), theirs.location),
-                        is_sent: true,
-                    });
-                }
-                None => {}
-            }
+            self.parameter(&mut compared, operation, theirs);
         }
         match (&operation.body, &draft.operation.body) {
             (Some(ours), Some(theirs)) => {
@@ -200,6 +170,43 @@ impl Statements {
                 self.exchanges.push((group.to_owned(), operation.id.clone(), index, Side::Response))
             }
             _ => {}
+        }
+    }
+
+    /// Compares a parameter with that of the operation.
+    fn parameter(&mut self, compared: &mut Compared<'_>, operation: &Operation, theirs: &Parameter) {
+        let group = compared.group;
+        let is_same = |name: &str| match theirs.location {
+            Location::Header => name.eq_ignore_ascii_case(&theirs.field.name),
+            _ => name == theirs.field.name,
+        };
+        let ours = operation
+            .parameters
+            .iter()
+            .find(|one| one.location == theirs.location && is_same(&one.field.name));
+        let values = compared.draft.values.get(&format!("{}.{}", theirs.location.name(), theirs.field.name));
+        match ours {
+            Some(ours) => {
+                let at = At::Parameter(
+                    group.to_owned(),
+                    operation.id.clone(),
+                    theirs.location,
+                    ours.field.name.clone(),
+                );
+                let is_marked = theirs.location != Location::Path;
+                self.statement(at, &theirs.field, values, is_marked);
+                compared.note_type(&ours.field, &theirs.field, &operation.id, &mut self.notes);
+            }
+            None if matches!(theirs.location, Location::Query | Location::Header) => {
+                self.additions.push(Addition {
+                    group: group.to_owned(),
+                    definition: compared.index,
+                    field: theirs.field.clone(),
+                    to: AddTo::Operation(operation.id.clone(), theirs.location),
+                    is_sent: true,
+                });
+            }
+            None => {}
         }
     }
 

@@ -62,10 +62,8 @@ impl<'d> Reader<'d> {
         let address = self.address(path, node);
         let id = match path_defect(&address.path) {
             Some(defect) => {
-                self.problems.push(node.note_of(
-                    NoteKind::Operation,
-                    format!("operation left out: its path `{}` {defect}", short(path)),
-                ));
+                let message = format!("operation left out: its path `{}` {defect}", short(path));
+                self.problems.push(node.note_of(NoteKind::Operation, message));
                 None
             }
             None => self.operation_id(path, method, node),
@@ -90,12 +88,7 @@ impl<'d> Reader<'d> {
         let has_link = link::is_documented(node);
         values.extend(self.take_fixed(&mut operation, &address, node));
         operation.body = self.request(&operation.id, node.get("requestBody"));
-        if let Some(body) = &operation.body {
-            // The vendor's definitions have the examples of bodies here: `x-request-examples-1`.
-            let stated = node.entries().filter(|(key, _)| key.starts_with("x-request-examples-"));
-            let stated = stated.filter(|(_, example)| example.is_map() || example.is_list());
-            self.examples.extend(stated.map(|(_, example)| (body.ty.clone(), example)));
-        }
+        self.take_body_examples(&operation, node);
         self.responses(&mut operation, node);
         values.extend(self.listed.drain(..));
         let callbacks = node.get("callbacks");
@@ -118,15 +111,28 @@ impl<'d> Reader<'d> {
         let mut notes = std::mem::replace(&mut self.problems, before);
         notes.iter_mut().chain(&mut unpaged).for_each(|note| note.set_operation(&operation.id));
         if is_whole && !notes.iter().any(Problem::is_error) {
-            let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
-            let group = match extension::is_exported(node) {
-                true => tag.and_then(group_name),
-                false => tag.filter(|_| !self.is_vendor).and_then(group::of_tag),
-            };
+            let group = self.group(node);
             return Some(Read { operation, values, notes, unpaged, has_link, group, paging });
         }
         self.problems.extend(notes);
         None
+    }
+
+    /// Takes the examples of a body from where the vendor's definitions have them: `x-request-examples-1`.
+    fn take_body_examples(&mut self, operation: &Operation, node: Node<'d>) {
+        let Some(body) = &operation.body else { return };
+        let stated = node.entries().filter(|(key, _)| key.starts_with("x-request-examples-"));
+        let stated = stated.filter(|(_, example)| example.is_map() || example.is_list());
+        self.examples.extend(stated.map(|(_, example)| (body.ty.clone(), example)));
+    }
+
+    /// The group of the operation's first tag, if the document groups by tags.
+    fn group(&self, node: Node<'d>) -> Option<String> {
+        let tag = node.get("tags").and_then(|tags| tags.elements().next()).and_then(Node::text);
+        match extension::is_exported(node) {
+            true => tag.and_then(group_name),
+            false => tag.filter(|_| !self.is_vendor).and_then(group::of_tag),
+        }
     }
 
     /// The operation's id: its own, unless it is missing, taken by another operation, or not a valid file name; else

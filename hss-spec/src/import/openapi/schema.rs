@@ -119,19 +119,7 @@ impl<'d> Reader<'d> {
                 self.problems.push(node.note_of(NoteKind::Type, message));
                 return Schema::default();
             }
-            match node.boolean() {
-                Some(true) => continue,
-                Some(false) => {
-                    self.problems.push(
-                        node.note_of(NoteKind::Type, "nothing fits this schema; it is read as any JSON"),
-                    );
-                    continue;
-                }
-                None => {}
-            }
-            if !node.is_map() {
-                let message = format!("expected a schema, found {}; read as any JSON", node.describe());
-                self.problems.push(node.note_of(NoteKind::Type, message));
+            if !self.is_object(node) {
                 continue;
             }
             schema.parts.push(node);
@@ -171,6 +159,18 @@ impl<'d> Reader<'d> {
                 .push(first.note_of(NoteKind::Type, "the reference leads to itself; read as any JSON"));
         }
         schema
+    }
+
+    /// True for a schema with keywords. Notes one that nothing fits, and a node that is not a schema.
+    fn is_object(&mut self, node: Node<'d>) -> bool {
+        let message = match node.boolean() {
+            Some(true) => return false,
+            Some(false) => "nothing fits this schema; it is read as any JSON".to_owned(),
+            None if node.is_map() => return true,
+            None => format!("expected a schema, found {}; read as any JSON", node.describe()),
+        };
+        self.problems.push(node.note_of(NoteKind::Type, message));
+        false
     }
 
     /// The schema that a node denotes, after references, an `allOf` of one and a nullable choice of one.
