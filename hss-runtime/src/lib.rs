@@ -8,7 +8,7 @@
 //! - **Little generated code.** Operations, models and constraints are tables ([`schema`]), interpreted by one encoder, one
 //!   decoder and one validator, so that clients of hundreds of operations compile in seconds.
 //! - **Linked on use.** A program is linked with the schemes, encodings and settings that its API and its calls need. The
-//!   ways to authenticate are cargo features as well: `huawei`, `schemes` and `oauth2`, on by default.
+//!   ways to authenticate are cargo features as well: `huawei`, `schemes` and `oauth2`, on by default, like `streams` and `unions`.
 //! - **Strict requests, tolerant responses.** Requests are validated before they are sent; responses never are.
 //! - **Safe by default.** Time limits, retries with a budget, redacted secrets, no redirects, HTTPS only.
 //!
@@ -34,7 +34,10 @@
 #![warn(clippy::too_many_lines)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Small functions that only one of these features uses need no attribute of their own. With all features, none is unused.
-#![cfg_attr(not(all(feature = "huawei", feature = "oauth2")), allow(dead_code, unused_imports))]
+#![cfg_attr(
+    not(all(feature = "huawei", feature = "oauth2", feature = "streams", feature = "unions")),
+    allow(dead_code, unused_imports)
+)]
 
 // In reading order. The blank lines prevent rustfmt from sorting them.
 pub mod schema;
@@ -70,6 +73,8 @@ pub use api::dynamic;
 pub use api::paging::{ItemPosition, Items, Paged, Pages};
 pub use api::request::Request;
 pub use api::response::{FromResponse, Response, ResponseFuture};
+#[cfg(feature = "streams")]
+#[cfg_attr(docsrs, doc(cfg(feature = "streams")))]
 pub use api::stream::{Event, Events, JsonLines};
 #[cfg(feature = "schemes")]
 #[cfg_attr(docsrs, doc(cfg(feature = "schemes")))]
@@ -111,7 +116,8 @@ pub use value::shown;
 pub use value::slot::{EnumView, ListView, MapView, View};
 pub use value::text;
 pub use value::timestamp::{TimeOutOfRange, Timestamp};
-pub use value::union::{AnyUnion, Union, UnknownVariant};
+pub use value::union::unknown::UnknownVariant;
+pub use value::union::{AnyUnion, Union};
 pub use value::{Value, Values};
 pub use wire::decode::DecodeError;
 pub use wire::{decode, encode};
@@ -163,7 +169,8 @@ pub mod generated {
     pub use crate::value::slot::Slot;
     pub use crate::value::text;
     pub use crate::value::timestamp::Timestamp;
-    pub use crate::value::union::{Union, UnknownVariant};
+    pub use crate::value::union::Union;
+    pub use crate::value::union::unknown::UnknownVariant;
 
     /// The parts of the runtime that the clients of a service need.
     pub mod setup {
@@ -191,10 +198,18 @@ pub mod generated {
     }
 
     /// Functions that `unions!` and the variants of unions call.
+    #[cfg(feature = "unions")]
     pub mod unions {
         pub use crate::validate::UNION_CHECK;
-        pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
+        pub use crate::value::union::implement::{clone, eq_variants, fmt_variant, from_scalar};
         pub use crate::wire::decode::DECODER;
+    }
+
+    /// The check of unions, where the cargo feature for them is off.
+    #[cfg(not(feature = "unions"))]
+    pub mod unions {
+        /// No check.
+        pub const UNION_CHECK: &(dyn std::any::Any + Send + Sync) = &();
     }
 
     /// Functions that `flags!` calls.

@@ -22,10 +22,10 @@ const RUNTIME: [&str; 8] = [
 
 /// The runtime's ways to authenticate, one set per kind of API that a client may have, and the empty one. With all of
 /// them, the other features are combined.
-const SCHEMES: [&str; 5] = ["", "huawei", "schemes", "oauth2", "huawei,schemes"];
+const SCHEMES: [&str; 7] = ["", "huawei", "schemes", "oauth2", "huawei,schemes", "streams", "unions"];
 
 /// All of them.
-const ALL_SCHEMES: &str = "huawei,oauth2";
+const ALL_SCHEMES: &str = "huawei,oauth2,streams,unions";
 
 /// The features of the client that give it TLS. The default is tested with everything else.
 const TLS: [&str; 2] = ["rustls-no-provider", "native-tls"];

@@ -28,6 +28,7 @@ use crate::api::download::Download;
 use crate::api::paging::{Items, Paged, Pages};
 use crate::api::request::Request;
 use crate::api::response::{FromResponse, Response};
+#[cfg(feature = "streams")]
 use crate::api::stream::{Events, JsonLines};
 use crate::client::{Client, ServiceClient};
 use crate::error::Error;
@@ -149,6 +150,7 @@ impl Download {
     }
 }
 
+#[cfg(feature = "streams")]
 impl<T: Content> Events<T> {
     /// Returns a blocking iterator over the events.
     pub fn blocking(self) -> BlockingStream<Self> {
@@ -156,6 +158,7 @@ impl<T: Content> Events<T> {
     }
 }
 
+#[cfg(feature = "streams")]
 impl<T: Content> JsonLines<T> {
     /// Returns a blocking iterator over the values.
     pub fn blocking(self) -> BlockingStream<Self> {

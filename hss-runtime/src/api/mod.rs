@@ -11,4 +11,5 @@ mod headers;
 pub(crate) mod paging;
 pub(crate) mod request;
 pub(crate) mod response;
+#[cfg(feature = "streams")]
 pub(crate) mod stream;

@@ -37,7 +37,7 @@ pub trait Request: Sized + Send + 'static {
     }
 
     /// Sends the call like [`send`](Self::send), and requests the response in another media type: as
-    /// [`Download`](crate::Download), as a stream of [`Events`](crate::Events) or [`JsonLines`](crate::JsonLines), or as
+    /// [`Download`](crate::Download), as a stream of `Events` or `JsonLines` (feature `streams`), or as
     /// JSON. The documentation of an operation lists its documented media types.
     ///
     /// ```no_run

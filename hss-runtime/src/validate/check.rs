@@ -3,12 +3,14 @@
 use std::fmt;
 
 use super::rules;
-use super::unions::UnionCheck;
 use super::violation::{Place, Rule, Violation, Violations};
-use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation};
+use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation, Table};
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, MapView, Slot, View, items};
 use crate::value::{Values, excerpt};
+
+/// The function that checks a value of a union, which its tables bring with them.
+pub(super) struct UnionCheck(pub(super) fn(&mut Check, Table<Model>, View<'_>, &Context<'_>));
 
 /// Validates a request against the operation's table.
 ///

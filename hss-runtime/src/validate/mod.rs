@@ -2,11 +2,13 @@
 
 mod check;
 mod rules;
+#[cfg(feature = "unions")]
 mod unions;
 mod violation;
 
 pub(crate) use check::check_call;
 pub use check::{check, check_form};
+#[cfg(feature = "unions")]
 pub use unions::UNION_CHECK;
 pub use violation::{Place, Rule, Violation, Violations};
 

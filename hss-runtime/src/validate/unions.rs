@@ -2,19 +2,14 @@
 
 use std::any::Any;
 
-use super::check::{Check, Context};
+use super::check::{Check, Context, UnionCheck};
 use crate::schema::{Model, Table};
 use crate::value::Value;
 use crate::value::slot::View;
-use crate::value::union::choose;
+use crate::value::union::choose::choose;
 
 /// The check of all unions, for their tables.
 pub const UNION_CHECK: &(dyn Any + Send + Sync) = &UnionCheck(check);
-
-/// The function that checks a value of a union.
-pub(super) struct UnionCheck(pub(super) CheckUnion);
-
-type CheckUnion = fn(&mut Check, Table<Model>, View<'_>, &Context<'_>);
 
 /// Checks a value against the variant that it is of. One that matches no variant is the caller's own.
 fn check(check: &mut Check, table: Table<Model>, view: View<'_>, context: &Context<'_>) {

@@ -50,7 +50,7 @@ impl Workspace {
             let manifest = format!(
                 "[package]\nname = \"{member}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
                  hss-runtime = {{ path = {runtime:?}, default-features = false, \
-                 features = [\"huawei\", \"oauth2\"] }}\n"
+                 features = [\"huawei\", \"oauth2\", \"streams\", \"unions\"] }}\n"
             );
             workspace.write(&format!("{member}/Cargo.toml"), &manifest)?;
             workspace.write(&format!("{member}/src/lib.rs"), LIBRARY)?;

@@ -100,7 +100,7 @@ impl Member<'_> {
             &format!(
                 "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              hss-runtime = {{ path = {runtime:?}, default-features = false, \
-             features = [\"huawei\", \"oauth2\", \"pattern\"] }}\n\
+             features = [\"huawei\", \"oauth2\", \"pattern\", \"streams\", \"unions\"] }}\n\
              hss-judge = {{ path = {judge:?} }}\nserde_json = \"1\"\n",
                 package(self.index),
             ),

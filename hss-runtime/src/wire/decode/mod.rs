@@ -14,6 +14,7 @@ mod key;
 mod node;
 mod page;
 mod rest;
+#[cfg(feature = "unions")]
 mod union;
 
 pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;
@@ -22,6 +23,7 @@ pub(crate) use json::NUMBER;
 pub(crate) use key::may_have_field;
 pub(crate) use page::{PageFacts, page_facts};
 #[doc(hidden)]
+#[cfg(feature = "unions")]
 pub use union::DECODER;
 
 use serde::de::{DeserializeSeed as _, Deserializer, Error as _};

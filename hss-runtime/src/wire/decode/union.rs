@@ -6,7 +6,8 @@ use serde::de::{DeserializeSeed as _, Error as _};
 
 use super::error::Trace;
 use super::node::Node;
-use crate::value::union::{self, AnyUnion, UnionDecoder};
+use crate::value::union::choose::choose;
+use crate::value::union::{AnyUnion, UnionDecoder};
 
 /// The decoder of all unions.
 pub const DECODER: UnionDecoder = UnionDecoder(variant);
@@ -20,6 +21,6 @@ fn variant(
     let Some(trace) = trace.downcast_mut::<Trace>() else {
         return Err(serde_json::Error::custom("a union outside of decoding"));
     };
-    let index = union::choose(union.table().get(), &value).unwrap_or(usize::MAX);
+    let index = choose(union.table().get(), &value).unwrap_or(usize::MAX);
     Node { slot: union.set_variant(index), trace }.deserialize(value)
 }
