@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::output::{Form, Printer};
 use crate::program::Program;
 use crate::terminal::Terminal;
-use crate::{accept, body, dry_run, listing, output, query, save, stream, value_text, watch};
+use crate::{accept, body, dry_run, listing, output, parameter_name, query, save, stream, value_text, watch};
 
 /// A call before its client is created.
 struct Request {
@@ -99,13 +99,14 @@ fn parameters(
     else {
         return Err(Failure::Usage("--params must be a JSON object: '{\"limit\": 50}'".to_owned()));
     };
-    let names = || operation.parameters.iter().map(|parameter| parameter.field.name);
+    let parameters = operation.parameters.iter();
+    let names: Vec<_> = parameters.map(|parameter| parameter_name::of(operation, parameter)).collect();
     let mut values = Vec::new();
     for (name, value) in &entries {
-        let Some(index) = names().position(|known| known == name) else {
-            let hint = match catalog::nearest(name, names()) {
+        let Some(index) = names.iter().position(|known| known == name) else {
+            let hint = match catalog::nearest(name, names.iter().map(AsRef::as_ref)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("expected one of {}", names().collect::<Vec<_>>().join(", ")),
+                None => format!("expected one of {}", names.join(", ")),
             };
             return Err(Failure::Usage(format!("{} has no parameter `{name}`; {hint}", operation.id)));
         };

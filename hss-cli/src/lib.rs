@@ -57,6 +57,7 @@ mod manual;
 mod mock_server;
 mod operation_list;
 mod output;
+mod parameter_name;
 mod profile;
 mod program;
 mod progress;

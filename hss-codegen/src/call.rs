@@ -12,11 +12,53 @@ use crate::identifier::ident;
 use crate::lower;
 use crate::plan::{ModulePlan, OperationPlan};
 
+/// The values of a call.
+///
+/// They are JSON by wire name, as in the request: an enumeration's value is its text or number, a time its milliseconds,
+/// a file its content. Of parameters with the same name, each is named with its location: `path.id` and `query.id`.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct CallInput<'a> {
+    parameters: &'a Map<String, Value>,
+    body: Option<&'a Value>,
+    media_type: usize,
+    part_headers: Vec<(&'a str, &'a str, &'a str)>,
+    accept: Option<&'a str>,
+}
+
+impl<'a> CallInput<'a> {
+    /// A call with these parameters and no body.
+    pub fn new(parameters: &'a Map<String, Value>) -> Self {
+        Self { parameters, body: None, media_type: 0, part_headers: Vec::new(), accept: None }
+    }
+
+    /// Sets the body; `None` for no body.
+    pub fn body(self, body: impl Into<Option<&'a Value>>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+
+    /// Sets which of its media types the body has: 0 is the default, 1 the next one in the spec.
+    pub fn media_type(self, media_type: usize) -> Self {
+        Self { media_type, ..self }
+    }
+
+    /// Adds a header to a part of a form.
+    pub fn part_header(mut self, part: &'a str, name: &'a str, value: &'a str) -> Self {
+        self.part_headers.push((part, name, value));
+        self
+    }
+
+    /// Asks for a response in another media type of the operation than its first; `None` for the first.
+    pub fn accept(self, accept: impl Into<Option<&'a str>>) -> Self {
+        Self { accept: accept.into(), ..self }
+    }
+}
+
 /// Writes calls of a group's operations as a user of the client would: required parameters as arguments, the others
 /// through their setters.
 ///
 /// ```
-/// use hss_codegen::Calls;
+/// use hss_codegen::{CallInput, Calls};
 /// use hss_spec::model::Spec;
 /// use quote::quote;
 /// use serde_json::json;
@@ -25,7 +67,7 @@ use crate::plan::{ModulePlan, OperationPlan};
 /// let calls = Calls::of(&Spec::bundled_group("image")?, "image", quote! { hss_client })?;
 /// let values = json!({ "type": "image_scan", "limit": 50 });
 /// let values = values.as_object().ok_or("no object")?;
-/// let code = calls.call("ListImageScanTask", &quote! { hss }, values, None)?;
+/// let code = calls.call("ListImageScanTask", &quote! { hss }, &CallInput::new(values))?;
 /// assert_eq!(
 ///     code.to_string().replace(' ', ""),
 ///     "hss.image().list_image_scan_task(hss_client::image::TaskKind::ImageScan).limit(50)",
@@ -59,10 +101,8 @@ impl Calls {
         Ok(Self { root, method, module, names, group: plan, shared: lower::shared(spec) })
     }
 
-    /// The expression of a call through `client`, without sending it.
-    ///
-    /// Values are JSON by wire name, as in the request: an enumeration's value is its text or number,
-    /// a time its milliseconds, a file its content.
+    /// The expression of a call through `client`, without sending it. A call with headers of parts needs the trait
+    /// `Request` in scope.
     ///
     /// # Errors
     ///
@@ -72,18 +112,7 @@ impl Calls {
         &self,
         operation: &str,
         client: &TokenStream,
-        parameters: &Map<String, Value>,
-        body: Option<&Value>,
-    ) -> Result<TokenStream, Problems> {
-        self.chosen_call(operation, client, parameters, (0, body))
-    }
-
-    fn chosen_call(
-        &self,
-        operation: &str,
-        client: &TokenStream,
-        parameters: &Map<String, Value>,
-        body: (usize, Option<&Value>),
+        input: &CallInput<'_>,
     ) -> Result<TokenStream, Problems> {
         let plan = self.operation(operation)?;
         let values = CallValues {
@@ -92,10 +121,14 @@ impl Calls {
             modules: [&self.group, &self.shared],
             is_in_shared: false,
         };
-        let code =
-            values.call(plan, parameters, body).map_err(|wrong| problem(format!("{operation}: {wrong}")))?;
+        let body = (input.media_type, input.body);
+        let code = values
+            .call(plan, input.parameters, body)
+            .map_err(|wrong| problem(format!("{operation}: {wrong}")))?;
+        let headers = input.part_headers.iter();
+        let headers = headers.map(|(part, name, value)| quote! { .part_header(#part, #name, #value) });
         let method = &self.method;
-        Ok(quote! { #client.#method()#code })
+        Ok(quote! { #client.#method()#code #(#headers)* })
     }
 
     /// A whole program that makes a call and prints or saves what is returned: its imports, and an asynchronous `main` for
@@ -107,34 +140,19 @@ impl Calls {
     ///
     /// # Errors
     ///
-    /// As for [`call`](Self::call).
-    pub fn program(
-        &self,
-        operation: &str,
-        runtime: &str,
-        parameters: &Map<String, Value>,
-        body: Option<&Value>,
-    ) -> Result<String, Problems> {
-        self.program_in_media_type(operation, runtime, parameters, body, 0)
-    }
-
-    /// The same program with the body in another of its media types: 0 is the default, 1 the next one in the spec.
-    ///
-    /// # Errors
-    ///
-    /// As for [`call`](Self::call).
-    pub fn program_in_media_type(
-        &self,
-        operation: &str,
-        runtime: &str,
-        parameters: &Map<String, Value>,
-        body: Option<&Value>,
-        media_type: usize,
-    ) -> Result<String, Problems> {
-        let call = self.chosen_call(operation, &quote! { client }, parameters, (media_type, body))?;
+    /// As for [`call`](Self::call), and if the operation has no response of the media type that is asked for.
+    pub fn program(&self, operation: &str, runtime: &str, input: &CallInput<'_>) -> Result<String, Problems> {
+        let plan = self.operation(operation)?;
+        let wanted = input.accept.map(|accept| {
+            let found = plan.response_choices.iter().find(|(media_type, _)| media_type == accept);
+            found.ok_or_else(|| problem(format!("{operation} has no other response of `{accept}`")))
+        });
+        let wanted = wanted.transpose()?;
+        let call = self.call(operation, &quote! { client }, input)?;
         let api = self.root.to_string().replace(' ', "");
-        let crates = Crates { api: api.trim_start_matches("::"), runtime };
-        Ok(emit::program(&crates, self.operation(operation)?, call))
+        let module = self.module.to_string();
+        let crates = Crates { api: api.trim_start_matches("::"), module: &module, runtime };
+        Ok(emit::program(&crates, plan, call, wanted))
     }
 
     /// The example in the documentation of an operation's builder, as a function `name` in a module that has the names of

@@ -25,7 +25,7 @@ mod tables;
 mod title;
 
 #[cfg(feature = "calls")]
-pub use call::Calls;
+pub use call::{CallInput, Calls};
 pub use code::Code;
 #[doc(hidden)]
 pub use expand::{expand, expand_spec_to_text, expand_to_text};

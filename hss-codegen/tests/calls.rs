@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
-use hss_codegen::Calls;
+use hss_codegen::{CallInput, Calls};
 use hss_spec::model::Spec;
 use quote::quote;
 use serde_json::{Value, json};
@@ -33,11 +33,16 @@ fn spec() -> Spec {
     Spec::from_files("", [("service.json", service), ("lamp/CreateLamp.json", operation)]).unwrap()
 }
 
+/// The body, unless it is null.
+fn given(body: &Value) -> Option<&Value> {
+    Some(body).filter(|body| !body.is_null())
+}
+
 /// The call with these parameters and this body, without spaces; or what is wrong with them.
 fn call(parameters: &Value, body: &Value) -> Result<String, String> {
     let calls = Calls::of(&spec(), "lamp", quote! { crate::api }).unwrap();
-    let body = Some(body).filter(|body| !body.is_null());
-    let code = calls.call("CreateLamp", &quote! { client }, parameters.as_object().unwrap(), body);
+    let input = CallInput::new(parameters.as_object().unwrap()).body(given(body));
+    let code = calls.call("CreateLamp", &quote! { client }, &input);
     code.map(|code| code.to_string().replace(' ', "")).map_err(|problems| problems.0[0].message.clone())
 }
 
@@ -81,16 +86,21 @@ fn what_the_spec_does_not_have_cannot_be_called() {
         |result: Result<_, hss_spec::place::Problems>| result.map(|_| ()).unwrap_err().0[0].message.clone();
     assert_eq!(said(Calls::of(&spec(), "sofa", quote! {}).map(drop)), "the spec has no group `sofa`");
     let calls = Calls::of(&spec(), "lamp", quote! {}).unwrap();
-    let call = calls.call("DropLamp", &quote! { client }, &serde_json::Map::new(), None).map(drop);
+    let call = calls.call("DropLamp", &quote! { client }, &CallInput::new(&serde_json::Map::new())).map(drop);
     assert_eq!(said(call), "group `lamp` has no operation `DropLamp`");
 }
 
 /// The program that makes this call.
 fn program(spec: &Spec, id: &str, parameters: &Value, body: &Value) -> String {
+    let input = CallInput::new(parameters.as_object().unwrap()).body(given(body));
+    program_of(spec, id, &input).unwrap()
+}
+
+fn program_of(spec: &Spec, id: &str, input: &CallInput<'_>) -> Result<String, String> {
     let group = spec.groups.keys().next().unwrap();
     let calls = Calls::of(spec, group, quote! { my_api::client }).unwrap();
-    let body = Some(body).filter(|body| !body.is_null());
-    calls.program(id, "hss_runtime", parameters.as_object().unwrap(), body).unwrap()
+    let program = calls.program(id, "hss_runtime", input);
+    program.map_err(|problems| problems.0[0].message.clone())
 }
 
 #[test]
@@ -165,4 +175,90 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#
     );
+}
+
+#[test]
+fn parameters_with_the_same_name_are_given_with_their_locations() {
+    let operation = r#"{
+        "operation": "ShowLamp", "method": "GET", "path": "/lamps/{id}",
+        "parameters": [
+            { "name": "id", "in": "path", "type": "integer", "required": true },
+            { "name": "id", "in": "query", "type": "string", "required": true },
+            { "name": "id", "in": "header", "type": "boolean" }
+        ],
+        "response": { "status": 204 }
+    }"#;
+    let files = [("service.json", r#"{ "name": "r" }"#), ("lamp/ShowLamp.json", operation)];
+    let spec = Spec::from_files("", files).unwrap();
+    let calls = Calls::of(&spec, "lamp", quote! { api }).unwrap();
+    let written = |parameters: Value| {
+        let call =
+            calls.call("ShowLamp", &quote! { client }, &CallInput::new(parameters.as_object().unwrap()));
+        call.map(|call| call.to_string().replace(' ', "")).map_err(|problems| problems.0[0].message.clone())
+    };
+    let call = written(json!({ "path.id": 7, "query.id": "a", "header.id": true })).unwrap();
+    assert!(call.starts_with("client.lamp().show_lamp(7,\"a\")."), "{call}");
+    assert!(call.ends_with("(true)"), "{call}");
+    assert_eq!(written(json!({ "path.id": 7, "cookie.id": "a" })).unwrap_err(), "ShowLamp: `id` is missing");
+}
+
+#[test]
+fn a_program_sets_headers_of_parts_and_asks_for_another_media_type() {
+    let operation = r#"{
+        "operation": "SendScan", "method": "POST", "path": "/v1/scans",
+        "body": {
+            "content": "multipart", "type": "Scan", "required": true,
+            "parts": { "page": { "headers": [{ "name": "X-Sum", "type": "string", "required": true }] } }
+        },
+        "response": {
+            "status": 200, "type": "Found",
+            "also": [
+                { "media_type": "text/csv", "type": "file" },
+                { "media_type": "application/x-ndjson", "type": "Found" },
+                { "media_type": "application/vnd.all+json", "type": "[Kind]" }
+            ]
+        },
+        "models": {
+            "Scan": { "fields": [{ "name": "page", "type": "file", "required": true }] },
+            "Found": { "fields": [{ "name": "words", "type": "[string]" }] }
+        },
+        "enums": { "Kind": { "type": "string", "open": true, "values": [{ "value": "new" }] } }
+    }"#;
+    let files = [("service.json", r#"{ "name": "r" }"#), ("scan/SendScan.json", operation)];
+    let spec = Spec::from_files("", files).unwrap();
+    let (parameters, body) = (serde_json::Map::new(), json!({ "page": "a.png" }));
+    let input = CallInput::new(&parameters).body(&body).part_header("page", "X-Sum", "1f");
+    assert_eq!(
+        program_of(&spec, "SendScan", &input.clone().accept("text/csv")).unwrap(),
+        r#"use hss_runtime::prelude::*;
+use hss_runtime::{Download, FileContent};
+use my_api::client::Client;
+use my_api::client::scan::Scan;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::from_env().await?;
+    let body = Scan::new(FileContent::new("a.png", std::fs::read("a.png")?));
+    let mut response = client
+        .scan()
+        .send_scan(body)
+        .part_header("page", "X-Sum", "1f")
+        .send_as::<Download>("text/csv")
+        .await?;
+    let file = std::fs::File::create("download")?;
+    response.write_to(file).await?;
+    Ok(())
+}
+"#
+    );
+    let lines = program_of(&spec, "SendScan", &input.clone().accept("application/x-ndjson")).unwrap();
+    assert!(lines.contains("use hss_runtime::{FileContent, JsonLines};"), "{lines}");
+    assert!(lines.contains("use my_api::client::scan::{Found, Scan};"), "{lines}");
+    assert!(lines.contains(".send_as::<JsonLines<Found>>(\"application/x-ndjson\")"), "{lines}");
+    assert!(lines.contains("while let Some(item) = response.next().await {"), "{lines}");
+    let list = program_of(&spec, "SendScan", &input.clone().accept("application/vnd.all+json")).unwrap();
+    assert!(list.contains(".send_as::<Vec<Open<Kind>>>(\"application/vnd.all+json\")"), "{list}");
+    assert!(list.contains("println!(\"{response:#?}\");"), "{list}");
+    let said = program_of(&spec, "SendScan", &input.accept("text/html")).unwrap_err();
+    assert_eq!(said, "SendScan has no other response of `text/html`");
 }

@@ -8,6 +8,7 @@
 //! - **Little generated code.** Operations, models and constraints are tables ([`schema`]), interpreted by one encoder, one
 //!   decoder and one validator, so that clients of hundreds of operations compile in seconds.
 //! - **Linked on use.** A program is linked only with the schemes, encodings and settings that its API and its calls need.
+//!   The ways to authenticate are cargo features as well: `huawei`, `schemes` and `oauth2`, on by default.
 //! - **Strict requests, tolerant responses.** Requests are validated before they are sent; responses never are.
 //! - **Safe by default.** Time limits, retries with a budget, redacted secrets, no redirects, HTTPS only.
 //!
@@ -32,6 +33,8 @@
 
 #![warn(clippy::too_many_lines)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Small functions that only one of these features uses need no attribute of their own. With all features, none is unused.
+#![cfg_attr(not(all(feature = "huawei", feature = "oauth2")), allow(dead_code, unused_imports))]
 
 // In reading order. The blank lines prevent rustfmt from sorting them.
 pub mod schema;
@@ -68,13 +71,23 @@ pub use api::paging::{ItemPosition, Items, Paged, Pages};
 pub use api::request::Request;
 pub use api::response::{FromResponse, Response, ResponseFuture};
 pub use api::stream::{Event, Events, JsonLines};
+#[cfg(feature = "schemes")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schemes")))]
 pub use auth::authenticate::{AuthRequest, Authenticate};
+#[cfg(feature = "schemes")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schemes")))]
 pub use auth::credential::Credential;
+#[cfg(feature = "huawei")]
+#[cfg_attr(docsrs, doc(cfg(feature = "huawei")))]
 pub use auth::huawei::credentials::{
     Credentials, CredentialsChain, CredentialsContext, EnvironmentCredentials, IamUser, MetadataService,
     ProfileFile, ProvideCredentials,
 };
+#[cfg(feature = "huawei")]
+#[cfg_attr(docsrs, doc(cfg(feature = "huawei")))]
 pub use auth::huawei::sign;
+#[cfg(feature = "oauth2")]
+#[cfg_attr(docsrs, doc(cfg(feature = "oauth2")))]
 pub use auth::oauth2::OAuth2;
 pub use client::{Builder, Client, ServiceClient};
 pub use error::{
@@ -154,7 +167,15 @@ pub mod generated {
 
     /// The parts of the runtime that the clients of a service need.
     pub mod setup {
-        pub use crate::client::{AnyService, Document, DocumentWithOAuth2, Huawei, Setup};
+        #[cfg(feature = "schemes")]
+        pub use crate::client::Document;
+        #[cfg(feature = "oauth2")]
+        pub use crate::client::DocumentWithOAuth2;
+        #[cfg(feature = "huawei")]
+        pub use crate::client::Huawei;
+        #[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+        pub use crate::client::Missing;
+        pub use crate::client::{AnyService, Setup};
     }
 
     /// Items that all macros use.
@@ -171,6 +192,7 @@ pub mod generated {
 
     /// Functions that `unions!` and the variants of unions call.
     pub mod unions {
+        pub use crate::validate::UNION_CHECK;
         pub use crate::value::union::{clone, eq_variants, fmt_variant, from_scalar};
         pub use crate::wire::decode::DECODER;
     }

@@ -1,7 +1,7 @@
 //! Signatures and tokens, as the mock checks them with code of its own.
 
 use hss_client::prelude::*;
-use hss_client::{Credentials, Error};
+use hss_client::{Builder, Client, Credentials, Error};
 use hss_mock::Mock;
 
 use crate::{builder, list};
@@ -51,4 +51,23 @@ async fn wrong_credentials_are_refused_once_and_not_shown() {
         assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
         assert_eq!(mock.requests().len(), 1, "five failures lock a key, so there is no second try");
     }
+}
+
+/// Other crates of a program may turn on the features for other services.
+#[test]
+fn settings_of_other_services_are_refused_by_name() {
+    let refusal = |builder: Builder| match builder.region("cn-north-4").build() {
+        Err(Error::Config(config)) => config.problems.join("\n"),
+        other => panic!("{other:?}"),
+    };
+    let token = refusal(Client::builder().bearer("T0KEN"));
+    assert!(
+        token.contains("`bearer(…)` matches no security scheme") && token.contains("`huawei`"),
+        "{token}"
+    );
+    let grant = hss_runtime::OAuth2::client_credentials("client", "S3CRET");
+    let oauth2 = refusal(Client::builder().oauth2(grant));
+    assert!(oauth2.contains("`oauth2(…)` matches no security scheme"), "{oauth2}");
+    let server = refusal(Client::builder().server("2").credentials(Credentials::new("ak", "sk")));
+    assert!(server.contains("the document has no servers to choose from"), "{server}");
 }

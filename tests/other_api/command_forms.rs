@@ -86,6 +86,39 @@ fn headers_of_parts_are_in_the_help_and_in_samples() {
     }
 }
 
+/// A program of the same call with another media type of the response, which is what the explorer shows then.
+fn scan_as_csv() -> String {
+    let spec = hss_spec::read_folder(&crate::folder("library")).unwrap();
+    let calls = hss_codegen::Calls::of(&spec, "books", quote::quote! { library::client }).unwrap();
+    let (parameters, body) = (json!({ "book_id": "BOOK_ID" }), json!({ "scan": "logo.png" }));
+    let input = hss_codegen::CallInput::new(parameters.as_object().unwrap()).body(&body);
+    let input = input.part_header("scan", "X-Checksum", "X_CHECKSUM").accept("text/csv");
+    calls.program("AddScan", "hss_runtime", &input).unwrap()
+}
+
+#[test]
+fn the_sample_for_rust_compiles_and_its_call_is_accepted() {
+    let committed = include_str!("samples/add_scan.rs");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(crate::folder("samples").join("add_scan.rs"), scan_as_csv()).unwrap();
+    }
+    assert_eq!(scan_as_csv(), committed, "UPDATE_EXPECT=1 writes it");
+    let sample = print(&["describe", "add-scan", "--sample", "rust"]);
+    assert!(sample.contains(".part_header(\"scan\", \"X-Checksum\", \"X_CHECKSUM\")"), "{sample}");
+    assert!(sample.contains(".send()") && !sample.contains("send_as"), "{sample}");
+
+    let (mock, folder) = (mock(), tempfile::tempdir().unwrap());
+    fs::write(folder.path().join("logo.png"), "a picture").unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_library-sample"));
+    program.env("TOWN_LIBRARY_TOKEN", "secret-one").env("TOWN_LIBRARY_ENDPOINT", mock.base_url());
+    printed(&program.current_dir(folder.path()).output().unwrap());
+    let request = sent(&mock);
+    assert_eq!((request.status, request.header("accept")), (Some(200), Some("text/csv")));
+    let body = String::from_utf8(request.body).unwrap();
+    assert!(body.contains("x-checksum: X_CHECKSUM\r\n\r\na picture"), "{body:?}");
+    assert!(!fs::read(folder.path().join("download")).unwrap().is_empty());
+}
+
 #[test]
 fn an_object_is_a_parameter_as_json() {
     let (mock, folder) = (mock(), tempfile::tempdir().unwrap());
@@ -113,6 +146,23 @@ fn an_object_is_a_parameter_as_json() {
         let said = said(&add(area));
         assert!(said.contains(problem), "{said}");
     }
+}
+
+#[test]
+fn parameters_with_the_same_name_are_named_with_their_locations() {
+    let mock = mock();
+    let call = |parameters: &str| run(&mock, &["call", "GetEdition", "--params", parameters]);
+    printed(&call(r#"{"path.id": 7, "query.id": "abc", "header.id": true}"#));
+    let request = sent(&mock);
+    assert_eq!(request.path, "/editions/7");
+    assert_eq!((request.query_value("id"), request.header("id")), (Some("abc"), Some("true")));
+    let said = said(&call(r#"{"id": 7}"#));
+    assert!(
+        said.contains("GetEdition has no parameter `id`; expected one of path.id, query.id, header.id"),
+        "{said}"
+    );
+    let sample = print(&["describe", "get-edition", "--sample", "rust"]);
+    assert!(sample.contains(".get_edition(1, \"ID\")"), "{sample}");
 }
 
 #[test]

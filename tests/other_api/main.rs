@@ -12,6 +12,7 @@ mod formats;
 mod guide;
 mod media_types;
 mod namesakes;
+mod orchard;
 mod paging;
 mod parcels;
 mod responses;

@@ -259,9 +259,8 @@ fn every_call_of_the_document_can_be_written() {
         let calls = hss_codegen::Calls::of(&spec, group, quote::quote! { crate }).unwrap();
         for extent in [hss_samples::Extent::Required, hss_samples::Extent::Everything] {
             let sample = hss_samples::sample(&spec, group, operation, extent);
-            calls
-                .call(&operation.id, &quote::quote! { client }, &sample.parameters, sample.body.as_ref())
-                .unwrap();
+            let input = hss_codegen::CallInput::new(&sample.parameters).body(sample.body.as_ref());
+            calls.call(&operation.id, &quote::quote! { client }, &input).unwrap();
         }
     }
 }

@@ -7,8 +7,8 @@ use xshell::{Shell, cmd};
 
 use crate::{Error, manifest};
 
-/// The runtime's features that may affect the same code. The three time libraries only add conversions of the same
-/// type, each in its own file, and count as one.
+/// The runtime's features that may affect the same code, except those of [`SCHEMES`]. The three time libraries only add
+/// conversions of the same type, each in its own file, and count as one.
 const RUNTIME: [&str; 8] = [
     "rustls",
     "rustls-no-provider",
@@ -19,6 +19,13 @@ const RUNTIME: [&str; 8] = [
     "serde",
     "chrono,jiff,time,uuid",
 ];
+
+/// The runtime's ways to authenticate, one set per kind of API that a client may have, and the empty one. With all of
+/// them, the other features are combined.
+const SCHEMES: [&str; 5] = ["", "huawei", "schemes", "oauth2", "huawei,schemes"];
+
+/// All of them.
+const ALL_SCHEMES: &str = "huawei,oauth2";
 
 /// The features of the client that give it TLS. The default is tested with everything else.
 const TLS: [&str; 2] = ["rustls-no-provider", "native-tls"];
@@ -44,7 +51,8 @@ impl Default for Options {
 ///
 /// A combination does not compile, or a test fails.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
-    for features in combinations(options.depth) {
+    let combinations = combinations(options.depth).map(|features| format!("{ALL_SCHEMES},{features}"));
+    for features in combinations.chain(SCHEMES.map(str::to_owned)) {
         cmd!(
             shell,
             "cargo check --locked --quiet --package hss-runtime --no-default-features --features {features}"

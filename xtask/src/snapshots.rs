@@ -22,7 +22,7 @@ const LIBRARIES: [(&str, &str); 7] = [
     ("hss-spec", "bundled,diff,export,import"),
     ("hss-codegen", "calls"),
     ("hss-codegen-macros", ""),
-    ("hss-runtime", "blocking,chrono,gzip,jiff,rustls,serde,sm3,time,uuid"),
+    ("hss-runtime", "blocking,chrono,gzip,huawei,jiff,oauth2,rustls,serde,sm3,time,uuid"),
     ("hss-client", "blocking,image,rustls,serde"),
     ("hss-mock", ""),
     ("hss-cli", "rustls"),

@@ -17,6 +17,14 @@ pub(crate) fn sample(example: &Example) -> String {
         let pointer = if matches!(kind, Kind::Model(_)) { "&" } else { "" };
         fields.push_str(&format!("\t\tBody: {pointer}{},\n", literal(kind, body)));
     }
+    // The invoker of an operation takes further headers.
+    let (method, invocation) = match example.accept {
+        None => (id.to_owned(), String::new()),
+        Some(accept) => {
+            let header = format!("map[string]string{{\"Accept\": {}}}", Json::from(accept));
+            (format!("{id}Invoker"), format!(".AddHeader({header}).Invoke()"))
+        }
+    };
     format!(
         r#"package main
 
@@ -46,8 +54,8 @@ func main() {{
 	if err != nil {{
 		panic(err)
 	}}
-	response, err := hss.NewHssClient(connection).{id}(&model.{id}Request{{
-{fields}	}})
+	response, err := hss.NewHssClient(connection).{method}(&model.{id}Request{{
+{fields}	}}){invocation}
 	if err != nil {{
 		panic(err)
 	}}

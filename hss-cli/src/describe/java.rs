@@ -35,15 +35,26 @@ public class {id} {{
             .build();
         {id}Request request = new {id}Request();
 {settings}        try {{
-            System.out.println(client.{method}(request));
+            System.out.println({call});
         }} catch (ServiceResponseException error) {{
             System.err.println(error.getHttpStatusCode() + " " + error.getErrorCode() + " " + error.getErrorMsg());
         }}
     }}
 }}
 "#,
-        method = lower_camel(id),
+        call = call(example),
     )
+}
+
+/// The expression of the call; the invoker of an operation takes further headers.
+fn call(example: &Example) -> String {
+    let method = lower_camel(example.operation.id);
+    match example.accept {
+        None => format!("client.{method}(request)"),
+        Some(accept) => {
+            format!("client.{method}Invoker(request).addHeader(\"Accept\", {}).invoke()", Json::from(accept))
+        }
+    }
 }
 
 fn literal(kind: &Kind, value: &Json) -> String {

@@ -101,3 +101,38 @@ pub(crate) fn print(program: &Program, given: &ArgMatches, terminal: &Terminal) 
     }
     Ok(())
 }
+
+#[cfg(all(test, feature = "hss"))]
+mod tests {
+    use super::*;
+
+    /// No operation of HSS has a response in several media types, so that no command shows this.
+    #[test]
+    fn samples_of_the_vendor_s_libraries_ask_for_the_media_type_of_the_response() {
+        let program = Program::hss();
+        let operation = program.catalog.find("ListImageScanTask").ok().unwrap();
+        let usual = Example::of(operation);
+        let other = Example { accept: Some("text/csv"), ..Example::of(operation) };
+        for (write, plain, with_accept) in [
+            (
+                python::sample as fn(&Example) -> String,
+                "print(client.list_image_scan_task(request))",
+                "print(client.list_image_scan_task_invoker(request).add_header(\"Accept\", \"text/csv\").invoke())",
+            ),
+            (
+                go::sample,
+                "hss.NewHssClient(connection).ListImageScanTask(&model.ListImageScanTaskRequest{",
+                "}).AddHeader(map[string]string{\"Accept\": \"text/csv\"}).Invoke()",
+            ),
+            (
+                java::sample,
+                "System.out.println(client.listImageScanTask(request));",
+                "System.out.println(client.listImageScanTaskInvoker(request).addHeader(\"Accept\", \"text/csv\").invoke());",
+            ),
+        ] {
+            let (usual, other) = (write(&usual), write(&other));
+            assert!(usual.contains(plain) && !usual.contains("Accept"), "{usual}");
+            assert!(other.contains(with_accept) && !other.contains(plain), "{other}");
+        }
+    }
+}

@@ -28,12 +28,26 @@ try:
     region = HssRegion.value_of("cn-north-4")
     client = HssClient.new_builder().with_credentials(credentials).with_region(region).build()
     request = {id}Request()
-{settings}    print(client.{method}(request))
+{settings}    print({call})
 except ClientRequestException as error:
     print(error.status_code, error.error_code, error.error_msg, error.request_id)
 "#,
-        method = hss_spec::names::snake_words(id),
+        call = call(example),
     )
+}
+
+/// The expression of the call; the invoker of an operation takes further headers.
+fn call(example: &Example) -> String {
+    let method = hss_spec::names::snake_words(example.operation.id);
+    match example.accept {
+        None => format!("client.{method}(request)"),
+        Some(accept) => {
+            format!(
+                "client.{method}_invoker(request).add_header(\"Accept\", {}).invoke()",
+                Json::from(accept)
+            )
+        }
+    }
 }
 
 /// A JSON value as Python writes it.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hss_codegen::Calls;
+use hss_codegen::{CallInput, Calls};
 use hss_runtime::schema::Operation;
 use hss_spec::model::Spec;
 use hss_spec::place::Problems;
@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use serde_json::Map;
 
 use super::example::Example;
+use crate::parameter_name;
 use crate::program::{Program, SpecFiles};
 
 /// The program that makes the call; a comment with the reason if a value fits no type.
@@ -26,11 +27,17 @@ fn written(program: &Program, files: SpecFiles, example: &Example) -> Result<Str
     let operation = example.operation;
     let calls = calls(program, files, operation.group)?;
     let parameters = example.parameters.iter();
-    let parameters: Map<_, _> =
-        parameters.map(|(parameter, value)| (parameter.field.name.to_owned(), value.clone())).collect();
-    let body = example.body.as_ref();
-    let call =
-        calls.program_in_media_type(operation.id, program.runtime(), &parameters, body, example.choice);
+    let parameters = parameters
+        .map(|(parameter, value)| (parameter_name::of(operation, parameter).into_owned(), value.clone()));
+    let parameters: Map<_, _> = parameters.collect();
+    let input = CallInput::new(&parameters).body(example.body.as_ref());
+    let headers: Vec<_> = example.part_headers().collect();
+    let headers = headers.iter();
+    let input = headers.fold(input.media_type(example.choice).accept(example.accept), |input, header| {
+        let (part, name, value) = header;
+        input.part_header(part, name, value)
+    });
+    let call = calls.program(operation.id, program.runtime(), &input);
     call.map_err(|problems| problems.to_string())
 }
 

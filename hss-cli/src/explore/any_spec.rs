@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 
 use hss_codegen::{ApiTables, Generator, GroupTables};
+use hss_runtime::generated::unions::UNION_CHECK;
 use hss_runtime::schema::{Api, Group, Service, Tables};
 use hss_spec::model::Spec;
 
@@ -50,21 +51,26 @@ fn api(spec: &Spec, tables: ApiTables) -> Api {
         }
         None => Service::without_security(name, endpoint, regions.leak()),
     };
-    let shared: Option<&'static Tables> = tables.shared.map(|lines| kept(Tables::of_service(lines.leak())));
+    let shared: Option<&'static Tables> = tables.shared.map(|lines| kept(with(lines, &[])));
     let groups: Vec<Group> = tables.groups.into_iter().map(|one| group(one, shared)).collect();
     let title = if service.title.is_empty() { name } else { text(&service.title) };
     let module = text(&hss_spec::names::snake_words(name));
     Api::new(kept(service_table), title, module, None, groups.leak())
 }
 
+/// The tables in this text, which may have unions.
+fn with(lines: String, others: &'static [&'static Tables]) -> Tables {
+    Tables::with_unions(lines.leak(), others, UNION_CHECK)
+}
+
 fn group(tables: GroupTables, shared: Option<&'static Tables>) -> Group {
     let shared: Vec<&'static Tables> = shared.into_iter().collect();
     let shared: &'static [&'static Tables] = shared.leak();
-    let types = tables.types.map(|lines| kept(Tables::with(lines.leak(), shared)));
+    let types = tables.types.map(|lines| kept(with(lines, shared)));
     let others: Vec<&'static Tables> = types.into_iter().chain(shared.iter().copied()).collect();
     let others: &'static [&'static Tables] = others.leak();
     let operations = tables.operations.into_iter().map(|(_, lines)| {
-        let tables: &'static Tables = kept(Tables::with(lines.leak(), others));
+        let tables: &'static Tables = kept(with(lines, others));
         tables.operation()
     });
     let operations: Vec<_> = operations.collect();

@@ -186,6 +186,7 @@ fn forms_files_and_text_are_sent_in_their_media_type() {
             r#";headers=\"X-Checksum: a1 \\\"b2\\\"\""#,
             "-F 'pages=@1.txt'",
             "-F 'pages=@2.txt'",
+            r#".part_header(\"cover\", \"X-Checksum\", \"a1 \\\"b2\\\"\")"#,
         ] {
             assert!(samples.contains(part), "{part}: {samples}");
         }
@@ -315,7 +316,12 @@ fn a_response_comes_in_the_chosen_media_type() {
     let other = respond(&explorer, "GET", "/TOKEN/op/shop/read-file.html", OWN);
     assert!(!other.contains("data-accept"), "there is nothing to choose");
     let checked = respond_with(&explorer, "POST", "/TOKEN/check/shop/show-table", OWN, "{\"accept\":1}");
-    for part in ["accept: text/csv", "show-table --accept text/csv", "-H 'Accept: text/csv'"] {
+    for part in [
+        "accept: text/csv",
+        "show-table --accept text/csv",
+        "-H 'Accept: text/csv'",
+        ".send_as::<Download>(\\\"text/csv\\\")",
+    ] {
         assert!(checked.contains(part), "{part}: {checked}");
     }
     let sent = respond_with(&explorer, "POST", "/TOKEN/send/shop/show-table", OWN, "{\"accept\":1}");

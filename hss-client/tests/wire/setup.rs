@@ -216,18 +216,3 @@ fn the_environment_overrides_no_setting() {
     assert_eq!(client.region().unwrap().as_str(), "cn-north-4");
     assert_eq!(client.project_id(), Some("mine"));
 }
-
-#[test]
-fn settings_of_other_services_are_refused_by_name() {
-    let built = |builder: hss_client::Builder| problems(builder.region("cn-north-4").build()).join("\n");
-    let token = built(Client::builder().bearer("T0KEN"));
-    assert!(
-        token.contains("`bearer(…)` matches no security scheme") && token.contains("`huawei`"),
-        "{token}"
-    );
-    let grant = hss_runtime::OAuth2::client_credentials("client", "S3CRET");
-    let oauth2 = built(Client::builder().oauth2(grant));
-    assert!(oauth2.contains("`oauth2(…)` matches no security scheme"), "{oauth2}");
-    let server = problems(Client::builder().server("2").credentials(credentials()).build()).join("\n");
-    assert!(server.contains("the document has no servers to choose from"), "{server}");
-}

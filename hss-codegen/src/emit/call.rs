@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use hss_spec::model::Location;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::{Map, Value};
 
 use super::{literal, types};
-use crate::plan::{EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, RustType, TypeName};
+use crate::plan::{
+    EnumPlan, FieldPlan, ModelPlan, ModulePlan, OperationPlan, ParameterPlan, RustType, TypeName,
+};
 
 /// The modules of the types of values.
 #[derive(Clone, Copy)]
@@ -33,8 +36,9 @@ impl CallValues<'_> {
         parameters: &Map<String, Value>,
         (choice, body): (usize, Option<&Value>),
     ) -> Written {
-        let required = operation.arguments().map(|(_, parameter)| &parameter.field);
-        let optional = operation.options().map(|(_, parameter)| &parameter.field);
+        let located = |parameter: &'_ ParameterPlan| Some(parameter.location);
+        let required = operation.arguments().map(|(_, one)| (located(one), &one.field));
+        let optional = operation.options().map(|(_, one)| (located(one), &one.field));
         let (mut arguments, mut setters) = self.given(required, optional, parameters)?;
         match (&operation.body, body) {
             (None, None) => {}
@@ -69,21 +73,22 @@ impl CallValues<'_> {
     /// The arguments for required values, and the setters for the others.
     fn given<'f>(
         &self,
-        required: impl Iterator<Item = &'f FieldPlan>,
-        optional: impl Iterator<Item = &'f FieldPlan>,
+        required: impl Iterator<Item = (Option<Location>, &'f FieldPlan)>,
+        optional: impl Iterator<Item = (Option<Location>, &'f FieldPlan)>,
         values: &Map<String, Value>,
     ) -> Result<(Vec<TokenStream>, Vec<TokenStream>), String> {
         let mut unused: BTreeSet<&str> = values.keys().map(String::as_str).collect();
         let mut arguments = Vec::new();
-        for field in required {
-            let value = values.get(&field.wire).ok_or_else(|| format!("`{}` is missing", field.wire))?;
-            unused.remove(field.wire.as_str());
+        for (location, field) in required {
+            let missing = || format!("`{}` is missing", field.wire);
+            let (name, value) = value_of(values, location, field).ok_or_else(missing)?;
+            unused.remove(name);
             arguments.push(self.field(field, value)?);
         }
         let mut setters = Vec::new();
-        for field in optional {
-            if let Some(value) = values.get(&field.wire) {
-                unused.remove(field.wire.as_str());
+        for (location, field) in optional {
+            if let Some((name, value)) = value_of(values, location, field) {
+                unused.remove(name);
                 let (name, value) = (&field.ident, self.field(field, value)?);
                 setters.push(quote! { .#name(#value) });
             }
@@ -191,8 +196,11 @@ impl CallValues<'_> {
     /// `Owner::new(name).age(3)`
     fn model(&self, name: &TypeName, fields: &Map<String, Value>) -> Written {
         let plan = self.model_plan(name)?;
-        let required = plan.fields.iter().filter(|field| field.required);
-        let optional = plan.fields.iter().filter(|field| !field.required);
+        let fields_of = |is_required| {
+            let fields = plan.fields.iter().filter(move |field| field.required == is_required);
+            fields.map(|field| (None, field))
+        };
+        let (required, optional) = (fields_of(true), fields_of(false));
         let inside = Self { is_in_shared: self.is_shared(name), ..*self };
         let fields = with_others(plan, fields);
         let (arguments, setters) = inside.given(required, optional, &fields)?;
@@ -311,6 +319,16 @@ impl CallValues<'_> {
             .find(|one| one.ident == name.ident)
             .ok_or_else(|| format!("there is no enumeration {}", name.ident))
     }
+}
+
+/// The value of a field or a parameter, by its name, or by that behind its location: `query.id`.
+fn value_of<'v>(
+    values: &'v Map<String, Value>,
+    location: Option<Location>,
+    field: &FieldPlan,
+) -> Option<(&'v str, &'v Value)> {
+    let own = location.and_then(|at| values.get_key_value(&format!("{}.{}", at.name(), field.wire)));
+    own.or_else(|| values.get_key_value(&field.wire)).map(|(name, value)| (name.as_str(), value))
 }
 
 /// The fields of an object, with unknown ones in the field for additional keys.

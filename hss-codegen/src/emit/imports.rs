@@ -25,6 +25,8 @@ const NEEDED: [&str; 13] = [
 pub(crate) struct Crates<'a> {
     /// The path of the module with the client.
     pub(crate) api: &'a str,
+    /// The name of the group's module in it.
+    pub(crate) module: &'a str,
     /// The path of what a client needs beside its own items.
     pub(crate) runtime: &'a str,
 }
@@ -39,6 +41,10 @@ pub(super) struct Imports<'a> {
 impl<'a> Imports<'a> {
     pub(super) fn of(crates: &'a Crates<'a>) -> Self {
         Self { crates, names: BTreeMap::new() }
+    }
+
+    pub(super) fn crates(&self) -> &'a Crates<'a> {
+        self.crates
     }
 
     /// The text for a path: from its first type on, which is imported, unless another one has its name.
@@ -61,7 +67,7 @@ impl<'a> Imports<'a> {
     }
 
     pub(super) fn lines(&self) -> String {
-        let Crates { api, runtime } = self.crates;
+        let Crates { api, runtime, .. } = self.crates;
         let mut lines: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         let always = [("Client", format!("{api}::Client")), ("*", format!("{runtime}::prelude::*"))];
         let always = always.iter().map(|(name, path)| (*name, path));

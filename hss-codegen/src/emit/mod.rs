@@ -15,6 +15,8 @@ mod operation;
 #[cfg(feature = "calls")]
 mod program;
 mod response;
+#[cfg(feature = "calls")]
+mod response_type;
 mod returned;
 mod row;
 mod security;

@@ -2,19 +2,30 @@
 
 use super::imports::{Crates, Imports};
 use super::layout::{Expression, Layout, Link};
+use super::response_type;
 use super::tokens;
 use crate::plan::{OperationPlan, ResponsePlan, SuccessPlan};
 
-/// The program that makes a call, given as tokens, and prints or saves what is returned.
+/// The program that makes a call, given as tokens, and prints or saves what is returned. The response is in the wanted
+/// media type, if it is not the default.
 pub(crate) fn program(
     crates: &Crates<'_>,
     operation: &OperationPlan,
     call: proc_macro2::TokenStream,
+    wanted: Option<&(String, ResponsePlan)>,
 ) -> String {
     let mut imports = Imports::of(crates);
     let call = tokens::expression(call, &mut imports);
     let (body, call) = separated(call, operation);
-    let call = call.with(Link::method("send", Vec::new())).with(Link::field("await?"));
+    let send = match wanted {
+        None => Link::method("send", Vec::new()),
+        Some((media_type, content)) => {
+            let ty = response_type::imported(content, &mut imports);
+            let media_type = Expression::word(format!("{media_type:?}"));
+            Link::method(format!("send_as::<{ty}>"), vec![media_type])
+        }
+    };
+    let call = call.with(send).with(Link::field("await?"));
     let layout = Layout::Formatted { margin: 0 };
     let mut statements = vec![layout.assignment(
         4,
@@ -23,19 +34,11 @@ pub(crate) fn program(
     )];
     statements.extend(body.map(|body| layout.assignment(4, "let body", &body)));
     let is_one = matches!(operation.successes, SuccessPlan::One);
-    let (kept, then): (_, &[&str]) = match &operation.response {
-        ResponsePlan::Empty if is_one => (None, &[]),
-        ResponsePlan::File if is_one => {
-            let lines =
-                &["let file = std::fs::File::create(\"download\")?;", "response.write_to(file).await?;"];
-            (Some("let mut response"), lines)
-        }
-        ResponsePlan::Stream(..) if is_one => (
-            Some("let mut response"),
-            &["while let Some(item) = response.next().await {", "    println!(\"{:#?}\", item?);", "}"],
-        ),
-        _ => (Some("let response"), &["println!(\"{response:#?}\");"]),
+    let content = match wanted {
+        Some((_, content)) => Some(content),
+        None => is_one.then_some(&operation.response),
     };
+    let (kept, then) = used(content);
     statements.push(match kept {
         Some(before) => layout.assignment(4, before, &call),
         None => layout.statement(4, &call),
@@ -46,6 +49,22 @@ pub(crate) fn program(
         "{}\n#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{statements}    Ok(())\n}}\n",
         imports.lines()
     )
+}
+
+/// The variable of a response, and the lines that use it; `None` for one of several contents.
+fn used(content: Option<&ResponsePlan>) -> (Option<&'static str>, &'static [&'static str]) {
+    match content {
+        Some(ResponsePlan::Empty) => (None, &[]),
+        Some(ResponsePlan::File) => (
+            Some("let mut response"),
+            &["let file = std::fs::File::create(\"download\")?;", "response.write_to(file).await?;"],
+        ),
+        Some(ResponsePlan::Stream(..)) => (
+            Some("let mut response"),
+            &["while let Some(item) = response.next().await {", "    println!(\"{:#?}\", item?);", "}"],
+        ),
+        _ => (Some("let response"), &["println!(\"{response:#?}\");"]),
+    }
 }
 
 /// The body apart from the call, which then has its name.

@@ -31,7 +31,7 @@ pub(super) fn content(within: Within, content: &ResponsePlan) -> String {
 }
 
 /// The name of a stream's type.
-fn stream(framing: Framing) -> &'static str {
+pub(super) fn stream(framing: Framing) -> &'static str {
     match framing {
         Framing::Events => "Events",
         _ => "JsonLines",

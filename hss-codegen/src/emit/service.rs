@@ -32,25 +32,30 @@ pub(crate) fn service(service: &Service, own_servers: &[Server], layout: Layout)
     let item = layout.assignment(0, "pub static SERVICE: ::hss_runtime::schema::Service", &value);
     let setup = format!(
         "/// The parts of the runtime that clients of the service need.\n{ALLOWED}pub type Setup = \
-         ::hss_runtime::generated::setup::{setup};\n"
+         ::hss_runtime::setup!({setup});\n"
     );
     format!("{doc}{ALLOWED}{item}\n{}{setup}", tables.unwrap_or_default())
 }
 
-/// The smallest setup of the runtime that fits the service.
+/// The cargo features of the runtime that the service needs; for these, the macro has the smallest setup.
 fn setup(service: &Service, own_servers: &[Server]) -> &'static str {
     let schemes = service.effective_schemes();
     let is_huawei = |scheme: &SecurityScheme| matches!(scheme, SecurityScheme::Huawei);
+    let is_oauth2 = |scheme: &SecurityScheme| matches!(scheme, SecurityScheme::OAuth2 { .. });
+    let has_oauth2 = schemes.values().any(is_oauth2);
     let has_servers = !service.servers.is_empty() || !own_servers.is_empty();
     if schemes.values().any(is_huawei) {
-        return if schemes.len() == 1 && !has_servers { HUAWEI } else { "AnyService" };
+        return match schemes.len() {
+            1 if !has_servers => HUAWEI,
+            _ if has_oauth2 => "huawei schemes oauth2",
+            _ => "huawei schemes",
+        };
     }
-    let is_oauth2 = |scheme: &SecurityScheme| matches!(scheme, SecurityScheme::OAuth2 { .. });
-    if schemes.values().any(is_oauth2) { "DocumentWithOAuth2" } else { "Document" }
+    if has_oauth2 { "schemes oauth2" } else { "schemes" }
 }
 
-/// The setup of a service of Huawei Cloud whose endpoints depend on the region alone.
-const HUAWEI: &str = "Huawei";
+/// The feature of a service of Huawei Cloud whose endpoints depend on the region alone.
+const HUAWEI: &str = "huawei";
 
 /// The rows of a service of Huawei Cloud that has nothing of its own, which the runtime knows.
 const HUAWEI_TABLE: &str = "security\nscheme huawei huawei\nneeds huawei";

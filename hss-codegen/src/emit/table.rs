@@ -17,6 +17,9 @@ use crate::plan::{
 /// The static with the tables of the types that several operations need.
 const TYPES: &str = "__TYPES";
 
+/// The runtime's check of unions, which only tables with a union name.
+const UNION_CHECK: &str = "::hss_runtime::generated::unions::UNION_CHECK";
+
 /// The tables of a module.
 #[derive(Default)]
 pub(super) struct Tables<'p> {
@@ -93,10 +96,13 @@ impl<'p> Tables<'p> {
         let Some(found) = self.pages.get(page) else { return String::new() };
         let (name, lines) = (self.name(page), text(found.lines()));
         let others: Vec<String> = found.others().map(|page| format!("&{}", self.name(page))).collect();
-        let value = if others.is_empty() {
+        let others = others.join(", ");
+        let value = if found.has_unions() {
+            format!("__Tables::with_unions(\n    {lines},\n    &[{others}],\n    {UNION_CHECK},\n)")
+        } else if others.is_empty() {
             format!("__Tables::new(\n    {lines},\n)")
         } else {
-            format!("__Tables::with(\n    {lines},\n    &[{}],\n)", others.join(", "))
+            format!("__Tables::with(\n    {lines},\n    &[{others}],\n)")
         };
         format!("{visibility}static {name}: __Tables = {value};\n")
     }

@@ -10,13 +10,14 @@ pub(super) struct Text {
     page: Page,
     lines: String,
     tables: usize,
+    has_unions: bool,
     /// The pages of the types that it refers to.
     others: BTreeSet<Page>,
 }
 
 impl Text {
     pub(super) fn new(page: Page) -> Self {
-        Text { page, lines: String::new(), tables: 0, others: BTreeSet::new() }
+        Text { page, lines: String::new(), tables: 0, has_unions: false, others: BTreeSet::new() }
     }
 
     /// Begins a table; returns its position.
@@ -24,6 +25,7 @@ impl Text {
         if self.tables > 0 {
             self.lines.push('\n');
         }
+        self.has_unions |= head.first() == Some(&"union");
         self.line(head.join(" "));
         self.tables += 1;
         self.tables - 1
@@ -34,6 +36,11 @@ impl Text {
             self.lines.push_str("\n    ");
         }
         self.lines.push_str(line.as_ref());
+    }
+
+    /// Returns true if one of the tables is that of a union.
+    pub(super) fn has_unions(&self) -> bool {
+        self.has_unions
     }
 
     /// The lines so far.

@@ -55,7 +55,7 @@ impl Within {
 }
 
 /// The type of a string of a format, in its module, since a document may have a type of that name.
-fn text_type(format: Format) -> &'static str {
+pub(super) fn text_type(format: Format) -> &'static str {
     match format {
         Format::DateTime => "text::DateTime",
         Format::Date => "text::Date",

@@ -37,7 +37,8 @@ fn sent_form<'b>(body: &'b Body, request: &Request) -> Cow<'b, Body> {
     };
     let mut form = Body::new(other.content, other.ty.clone());
     (form.media_type, form.parts) = (other.media_type.clone(), other.parts.clone());
-    (form.required, form.nullable) = (body.required, body.nullable);
+    (form.constraints, form.nullable) = (other.constraints.clone(), other.nullable);
+    form.required = body.required;
     Cow::Owned(form)
 }
 

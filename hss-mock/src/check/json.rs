@@ -31,11 +31,20 @@ struct Walk<'s, 'v> {
 }
 
 impl Walk<'_, '_> {
-    /// Checks a value of a field, or an element of its list: `ty` is the field's type or an inner one.
+    /// Checks a value of a field of this type.
     fn value(&mut self, field: &Field, ty: &Type, value: &Value, path: &str) {
+        self.whole_or_inner(field, ty, value, (path, true));
+    }
+
+    /// Checks a value of a field, or one inside of its list or map: `ty` is the field's type or an inner one. The number of
+    /// elements is that of the outermost list or map.
+    fn whole_or_inner(&mut self, field: &Field, ty: &Type, value: &Value, (path, is_whole): (&str, bool)) {
+        let count = |count| violation(field, Candidate::Collection(count)).filter(|_| is_whole);
         let expected = match (ty, value) {
             (Type::Json | Type::File, _) | (Type::Nullable(_), Value::Null) => None,
-            (Type::Nullable(item), value) => return self.value(field, item, value, path),
+            (Type::Nullable(item), value) => {
+                return self.whole_or_inner(field, item, value, (path, is_whole));
+            }
             (Type::String, Value::String(text)) => violation(field, Candidate::String(text)),
             // Bounds of a spec have 63 bits.
             (Type::Unsigned, Value::Number(number)) if number.as_i64().is_none() && number.is_u64() => None,
@@ -51,20 +60,20 @@ impl Walk<'_, '_> {
             (Type::Named(name), _) => return self.named(field, name, value, path),
             (Type::List(item), Value::Array(elements)) => {
                 for (index, element) in elements.iter().enumerate() {
-                    self.value(field, item, element, &format!("{path}[{index}]"));
+                    self.whole_or_inner(field, item, element, (&format!("{path}[{index}]"), false));
                 }
                 let is_twice =
                     || (1..elements.len()).any(|index| elements[..index].contains(&elements[index]));
-                if field.effective(ConstraintKind::Unique).is_some() && is_twice() {
+                if is_whole && field.effective(ConstraintKind::Unique).is_some() && is_twice() {
                     self.report(field, value, path, Some(not("a list of different elements")));
                 }
-                violation(field, Candidate::Collection(elements.len()))
+                count(elements.len())
             }
             (Type::Map(item), Value::Object(entries)) => {
                 for (name, entry) in entries {
-                    self.value(field, item, entry, &join(path, name));
+                    self.whole_or_inner(field, item, entry, (&join(path, name), false));
                 }
-                violation(field, Candidate::Collection(entries.len()))
+                count(entries.len())
             }
             _ => Some(not(expected_json(ty))),
         };
@@ -92,7 +101,7 @@ impl Walk<'_, '_> {
                 if let (true, Type::Map(item)) = (field.additional, &field.ty) {
                     let is_known = |name: &str| model.field(name).is_some_and(|known| !known.additional);
                     for (name, entry) in entries.iter().filter(|(name, _)| !is_known(name)) {
-                        self.value(field, item, entry, &join(path, name));
+                        self.whole_or_inner(field, item, entry, (&join(path, name), false));
                     }
                     continue;
                 }

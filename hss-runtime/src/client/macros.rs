@@ -1,4 +1,4 @@
-//! The `Client` of generated crates.
+//! The `Client` of generated crates, and the parts of the runtime that it needs.
 
 /// Defines the `Client` of a generated crate.
 #[doc(hidden)]
@@ -66,5 +66,107 @@ macro_rules! client {
         }
 
         $crate::blocking_client!($service);
+    };
+}
+
+/// The setup of the clients of a service that needs these cargo features.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! setup {
+    (huawei) => {
+        $crate::needs_huawei!($crate::generated::setup::Huawei)
+    };
+    (schemes) => {
+        $crate::needs_schemes!($crate::generated::setup::Document)
+    };
+    (schemes oauth2) => {
+        $crate::needs_oauth2!($crate::generated::setup::DocumentWithOAuth2)
+    };
+    (huawei schemes) => {
+        $crate::needs_huawei!($crate::needs_schemes!($crate::generated::setup::AnyService))
+    };
+    (huawei schemes oauth2) => {
+        $crate::needs_huawei!($crate::needs_oauth2!($crate::generated::setup::AnyService))
+    };
+}
+
+/// A setup that needs the cargo feature `huawei`.
+#[cfg(feature = "huawei")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_huawei {
+    ($type:ty) => {
+        $type
+    };
+}
+
+/// The error of a build without the cargo feature `huawei`.
+#[cfg(not(feature = "huawei"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_huawei {
+    ($setup:ty) => {
+        $crate::generated::setup::Missing<
+            {
+                ::core::compile_error!(
+                    "this API needs the cargo feature `huawei` of `hss-runtime`: in Cargo.toml, \
+                     hss-runtime = { …, features = [\"huawei\"] }"
+                )
+            },
+        >
+    };
+}
+
+/// A setup that needs the cargo feature `schemes`.
+#[cfg(feature = "schemes")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_schemes {
+    ($type:ty) => {
+        $type
+    };
+}
+
+/// The error of a build without the cargo feature `schemes`.
+#[cfg(not(feature = "schemes"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_schemes {
+    ($setup:ty) => {
+        $crate::generated::setup::Missing<
+            {
+                ::core::compile_error!(
+                    "this API needs the cargo feature `schemes` of `hss-runtime`: in Cargo.toml, \
+                     hss-runtime = { …, features = [\"schemes\"] }"
+                )
+            },
+        >
+    };
+}
+
+/// A setup that needs the cargo feature `oauth2`.
+#[cfg(feature = "oauth2")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_oauth2 {
+    ($type:ty) => {
+        $type
+    };
+}
+
+/// The error of a build without the cargo feature `oauth2`.
+#[cfg(not(feature = "oauth2"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! needs_oauth2 {
+    ($setup:ty) => {
+        $crate::generated::setup::Missing<
+            {
+                ::core::compile_error!(
+                    "this API needs the cargo feature `oauth2` of `hss-runtime`: in Cargo.toml, \
+                     hss-runtime = { …, features = [\"oauth2\"] }"
+                )
+            },
+        >
     };
 }

@@ -3,6 +3,7 @@
 //! To the compiler, the tables of a doc page are one literal. As Rust values, the tables of a large API would take longer to
 //! compile than all of its functions.
 
+use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
@@ -68,6 +69,8 @@ pub struct Tables {
     /// The parser of a table; its first argument is the keyword.
     parse: fn(&str, Lines) -> Read,
     entries: OnceLock<Opaque<Box<[Entry]>>>,
+    /// The check of unions, which belongs to a layer below; `None` if the text has no union.
+    union_check: Option<&'static (dyn Any + Send + Sync)>,
 }
 
 /// The text of a table, and the parsed table.
@@ -101,12 +104,21 @@ impl Tables {
 
     /// The tables in this text, and the others whose models and enumerations it refers to.
     pub const fn with(text: &'static str, others: &'static [&'static Tables]) -> Self {
-        Tables { text, others, parse: read::table, entries: OnceLock::new() }
+        Tables { text, others, parse: read::table, entries: OnceLock::new(), union_check: None }
     }
 
     /// The table of a service's security and servers, which only a program with such a service is linked with.
     pub const fn of_service(text: &'static str) -> Self {
-        Tables { text, others: &[], parse: read_security::table, entries: OnceLock::new() }
+        Tables { text, others: &[], parse: read_security::table, entries: OnceLock::new(), union_check: None }
+    }
+
+    /// The tables in this text, which has a union: its check is an argument, so that other programs are not linked with it.
+    pub const fn with_unions(
+        text: &'static str,
+        others: &'static [&'static Tables],
+        check: &'static (dyn Any + Send + Sync),
+    ) -> Self {
+        Tables { union_check: Some(check), text, others, parse: read::table, entries: OnceLock::new() }
     }
 
     /// The operation, which is the first table.
@@ -199,6 +211,13 @@ impl<T: Row> Table<T> {
     #[inline]
     pub fn get(self) -> &'static T {
         T::of(self.tables.read(self.index))
+    }
+}
+
+impl Table<Model> {
+    /// The check of a union; `None` for a model.
+    pub(crate) fn union_check<C: 'static>(self) -> Option<&'static C> {
+        self.tables.union_check?.downcast_ref()
     }
 }
 

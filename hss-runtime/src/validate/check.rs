@@ -3,11 +3,11 @@
 use std::fmt;
 
 use super::rules;
+use super::unions::UnionCheck;
 use super::violation::{Place, Rule, Violation, Violations};
 use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation};
 use crate::value::model::{self, AnyModel};
-use crate::value::slot::{ListView, Slot, View, items};
-use crate::value::union::{choose, tag_beside};
+use crate::value::slot::{ListView, MapView, Slot, View, items};
 use crate::value::{Values, excerpt};
 
 /// Validates a request against the operation's table.
@@ -52,8 +52,13 @@ pub(crate) fn check_call(
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let place = Place::from(parameter.location);
         let view = values.get(index).map_or(View::Absent, |value| value.view());
-        // In a query, an empty list is not sent at all.
-        let view = if matches!(view, View::List(list) if list.is_empty()) { View::Absent } else { view };
+        let is_sent = match view {
+            // In a query, an empty list is not sent at all, and neither is an object without fields.
+            View::List(list) => !list.is_empty(),
+            View::Map(map) => !map.is_empty() || parameter.field.is_required(),
+            _ => true,
+        };
+        let view = if is_sent { view } else { View::Absent };
         check.field(
             &parameter.field,
             view,
@@ -148,26 +153,21 @@ impl Check {
     }
 
     /// Checks a value that is given.
-    fn value(&mut self, kind: &Kind, constraints: &[Constraint], view: View<'_>, context: &Context<'_>) {
+    pub(super) fn value(
+        &mut self,
+        kind: &Kind,
+        constraints: &[Constraint],
+        view: View<'_>,
+        context: &Context<'_>,
+    ) {
         let view = parts(kind, view);
         match (kind, view) {
             (Kind::Json | Kind::File, _) | (Kind::Nullable(_), View::Absent | View::Null) => {}
             (Kind::Nullable(kind), view) => self.value(kind, constraints, view, context),
             (Kind::Model(_), View::Model(model)) => self.model(model, 0, context),
-            (Kind::Union(table), View::Union(union)) => {
-                let (index, view) = union.value();
-                // A value that matches no variant is the caller's own.
-                let variant = table.fields.get(index);
-                if let (Some(_), View::Model(model)) = (variant, view) {
-                    self.model(model, usize::from(tag_beside(union).is_some()), context);
-                } else if let Some(variant) = variant {
-                    self.value(&variant.kind, variant.constraints(), view, context);
-                }
-            }
-            (Kind::Union(table), View::Json(json)) => {
-                let variant = choose(table.get(), json).and_then(|index| table.get().fields.get(index));
-                if let Some(variant) = variant {
-                    self.value(&variant.kind, variant.constraints(), view, context);
+            (Kind::Union(table), view) => {
+                if let Some(UnionCheck(check)) = table.union_check() {
+                    check(self, *table, view, context);
                 }
             }
             (Kind::Model(table), View::Map(map)) => self.object(table.get(), &map.entries(), context),
@@ -177,15 +177,12 @@ impl Check {
             }
             (Kind::Map(kind), View::Map(map)) => {
                 rules::constraints(self, constraints, view, context);
-                for (key, view) in map.entries() {
-                    self.value(kind, constraints, view, &context.inside(Step::Name(key)));
-                }
+                self.entries(kind, constraints, map, context);
             }
             _ => rules::single(self, kind, constraints, view, context),
         }
     }
 
-    /// Checks the elements of a list, and those of nested lists, whose number of elements is not limited.
     fn elements(
         &mut self,
         kind: &Kind,
@@ -194,18 +191,31 @@ impl Check {
         context: &Context<'_>,
     ) {
         for (index, view) in items(list).enumerate() {
-            let context = context.inside(Step::Index(index));
-            match (kind, parts(kind, view)) {
-                (Kind::List(kind) | Kind::Nullable(Kind::List(kind)), View::List(list)) => {
-                    self.elements(kind, constraints, list, &context);
-                }
-                _ => self.value(kind, constraints, view, &context),
+            self.inner(kind, constraints, view, &context.inside(Step::Index(index)));
+        }
+    }
+
+    fn entries(&mut self, kind: &Kind, constraints: &[Constraint], map: &dyn MapView, context: &Context<'_>) {
+        for (key, view) in map.entries() {
+            self.inner(kind, constraints, view, &context.inside(Step::Name(key)));
+        }
+    }
+
+    /// Checks a value inside of a list or a map. The constraints on a number of elements are those of the outermost one.
+    fn inner(&mut self, kind: &Kind, constraints: &[Constraint], view: View<'_>, context: &Context<'_>) {
+        match (kind, parts(kind, view)) {
+            (Kind::List(kind) | Kind::Nullable(Kind::List(kind)), View::List(list)) => {
+                self.elements(kind, constraints, list, context);
             }
+            (Kind::Map(kind) | Kind::Nullable(Kind::Map(kind)), View::Map(map)) => {
+                self.entries(kind, constraints, map, context);
+            }
+            _ => self.value(kind, constraints, view, context),
         }
     }
 
     /// Checks the fields of an object, and their number, with those that are sent beside them.
-    fn model(&mut self, model: &dyn AnyModel, beside: usize, context: &Context<'_>) {
+    pub(super) fn model(&mut self, model: &dyn AnyModel, beside: usize, context: &Context<'_>) {
         let mut count = beside;
         model::each_field(model, |field, view| {
             count += match view {
@@ -228,11 +238,10 @@ impl Check {
             let given = entries.iter().find(|(name, _)| *name == field.name);
             self.field(field, given.map_or(View::Absent, |(_, view)| *view), context);
         }
-        let Some(Field { kind: Kind::Map(kind), .. }) = others else { return };
+        let Some(others) = others else { return };
         let is_other = |name: &str| fields.iter().all(|field| field.name != name);
-        for (name, view) in entries.iter().filter(|(name, _)| is_other(name)) {
-            self.value(kind, &[], *view, &context.inside(Step::Name(name)));
-        }
+        let rest = entries.iter().filter(|(name, _)| is_other(name)).copied().collect();
+        self.value(&others.kind, others.constraints(), View::Map(&Entries(rest)), context);
     }
 
     fn size(&mut self, table: &Model, count: usize, context: &Context<'_>) {
@@ -304,6 +313,19 @@ impl Check {
             allowed: allowed.to_owned(),
             page: self.page,
         });
+    }
+}
+
+/// Entries of an object.
+struct Entries<'v>(Vec<(&'v str, View<'v>)>);
+
+impl MapView for Entries<'_> {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn entries(&self) -> Vec<(&str, View<'_>)> {
+        self.0.clone()
     }
 }
 

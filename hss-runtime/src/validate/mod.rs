@@ -2,10 +2,12 @@
 
 mod check;
 mod rules;
+mod unions;
 mod violation;
 
 pub(crate) use check::check_call;
 pub use check::{check, check_form};
+pub use unions::UNION_CHECK;
 pub use violation::{Place, Rule, Violation, Violations};
 
 /// The treatment of a request that breaks a documented constraint.

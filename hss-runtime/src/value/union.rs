@@ -37,6 +37,12 @@ pub trait AnyUnion {
 
     /// The index of the variant, and a view of its value.
     fn value(&self) -> (usize, View<'_>);
+
+    /// The field to be written beside those of the variant's value, with its value: the tag, unless the object has it.
+    fn tag_beside(&self) -> Option<(&'static str, View<'static>)> {
+        let (index, value) = self.value();
+        tag_beside(self.table().get(), index, value)
+    }
 }
 
 impl<U: Union> AnyUnion for U {
@@ -158,10 +164,11 @@ pub fn eq_variants<U: Union>(one: &U, other: &U) -> bool {
     View::Union(one) == View::Union(other)
 }
 
-/// The field to be written beside those of the variant's value, with its value: the tag, unless the object has it.
-pub(crate) fn tag_beside(union: &dyn AnyUnion) -> Option<(&'static str, View<'static>)> {
-    let (index, value) = union.value();
-    let table = union.table().get();
+fn tag_beside(
+    table: &'static schema::Model,
+    index: usize,
+    value: View<'_>,
+) -> Option<(&'static str, View<'static>)> {
     let (tag, variant) = (table.tag?, table.fields.get(index)?);
     let View::Model(model) = value else { return None };
     let is_given = !crate::value::model::get(model, tag).is_absent();

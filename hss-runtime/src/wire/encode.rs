@@ -7,7 +7,6 @@ use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Se
 use crate::schema::FieldPath;
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{Scalar, Slot, View, items};
-use crate::value::union;
 pub use crate::wire::multipart::{Form, multipart};
 pub use crate::wire::parameters::{cookies, headers, path, query};
 pub use crate::wire::urlencoded::urlencoded;
@@ -130,7 +129,7 @@ impl Serialize for Encoded<'_> {
                 entries.end()
             }
             View::Model(model) => object(model, None, serializer),
-            View::Union(union) => match (union.value(), union::tag_beside(union)) {
+            View::Union(union) => match (union.value(), union.tag_beside()) {
                 ((_, View::Model(model)), tag) => object(model, tag, serializer),
                 ((_, value), _) => Encoded(value).serialize(serializer),
             },

@@ -1,12 +1,11 @@
 //! Multipart forms: one part per field of a model.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::sync::LazyLock;
 
 use bytes::Bytes;
 use http::header::HeaderName;
-use sha2::{Digest as _, Sha256};
 
 use crate::schema;
 use crate::value::file_content::FileContent;
@@ -200,24 +199,23 @@ fn quoted(name: &str) -> String {
     format!("\"{quoted}\"")
 }
 
-/// A boundary from a hash of the form: equal forms have equal boundaries, and content cannot be crafted to contain its
-/// boundary, so that it need not be searched for. Streamed content is replaced by random numbers.
+/// The key of all boundaries of this process.
+static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+
+/// A boundary from a keyed hash of the form: equal forms have equal boundaries, and content cannot be made to contain its
+/// boundary without the key, so that it need not be searched for. Streamed content is replaced by random numbers.
 fn boundary(parts: &[Part<'_>]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(&part.headers);
-        match &part.content {
-            Content::Bytes(bytes) => hasher.update(&**bytes),
-            Content::Streamed(_) => {
-                for _ in 0..2 {
-                    hasher.update(RandomState::new().hash_one(0_u8).to_be_bytes());
-                }
+    let half = |number: u8| {
+        let mut hasher = KEY.build_hasher();
+        hasher.write_u8(number);
+        for part in parts {
+            hasher.write(part.headers.as_bytes());
+            match &part.content {
+                Content::Bytes(bytes) => hasher.write(bytes),
+                Content::Streamed(_) => hasher.write_u64(RandomState::new().hash_one(0_u8)),
             }
         }
-    }
-    let mut boundary = "form-".to_owned();
-    for byte in &hasher.finalize()[..16] {
-        let _ = write!(boundary, "{byte:02x}");
-    }
-    boundary
+        hasher.finish()
+    };
+    format!("form-{:016x}{:016x}", half(0), half(1))
 }

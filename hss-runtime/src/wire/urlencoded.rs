@@ -3,7 +3,6 @@
 use crate::schema::{Part, Style};
 use crate::value::model;
 use crate::value::slot::{Scalar, Slot, View, items};
-use crate::value::union::tag_beside;
 use crate::wire::encode::{self, Unsendable};
 use crate::wire::percent::push_escaped;
 
@@ -46,7 +45,7 @@ fn entries(view: View<'_>) -> Vec<(String, View<'_>)> {
             map.iter().map(|(key, value)| (key.clone(), View::Json(value))).collect()
         }
         View::Union(union) => {
-            let tag = tag_beside(union).map(|(name, value)| (name.to_owned(), value));
+            let tag = union.tag_beside().map(|(name, value)| (name.to_owned(), value));
             tag.into_iter().chain(entries(union.value().1)).collect()
         }
         _ => Vec::new(),

@@ -79,6 +79,20 @@ fn a_name_cannot_end_its_header_nor_a_content_its_part() {
 }
 
 #[test]
+fn equal_forms_are_encoded_alike_and_each_other_form_has_another_boundary() {
+    let mut upload = Upload::empty();
+    upload.title = Some("a".to_owned());
+    let (boundary, body) = form(&upload);
+    assert_eq!(form(&upload.clone()), (boundary.clone(), body));
+    assert_eq!(boundary.len(), "multipart/form-data; boundary=form-".len() + 32);
+    upload.title = Some("b".to_owned());
+    let other = form(&upload).0;
+    upload.title = None;
+    upload.tags = Some(vec!["b".to_owned()]);
+    assert!(boundary != other && ![boundary, other].contains(&form(&upload).0));
+}
+
+#[test]
 fn a_file_has_no_place_in_json() {
     let mut upload = Upload::empty();
     upload.logo = Some(FileContent::new("logo.png", &b"abc"[..]));

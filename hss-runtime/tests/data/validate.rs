@@ -1,6 +1,7 @@
 //! Validation of requests: bounds are accepted, values just outside are refused, all at once.
 
 use hss_runtime::dynamic::Slot;
+use hss_runtime::generated::unions::UNION_CHECK;
 use hss_runtime::schema::Tables;
 use hss_runtime::validate::{Place, Rule, check};
 use hss_runtime::{Open, Value, Values, Violation, Violations};
@@ -310,7 +311,7 @@ fn a_body_given_as_json_is_checked_like_a_typed_one() {
 
 #[test]
 fn a_union_given_as_json_is_checked_by_its_variant() {
-    static SHAPES: Tables = Tables::new(
+    static SHAPES: Tables = Tables::with_unions(
         "union Shape kind
 Circle @Circle tag=circle
 Square @Square tag=square
@@ -321,6 +322,8 @@ radius number required decimal=0..9
 model Square
 sides []integer required items=..2
 kind string",
+        &[],
+        UNION_CHECK,
     );
     static DRAW: Tables = Tables::with(
         "operation Draw image POST /v5/shapes

@@ -11,8 +11,9 @@ use super::read_service::read_own_server;
 use super::reader::{Reader, object_get};
 use super::security::read_requirements;
 use crate::model::{
-    Body, BodyContent, ConstraintKind, Content, Definitions, MediaContent, Method, Operation, OtherResponse,
-    PAGING_IN, PAGING_KEYS, Paging, Response, Source, SourceForm, StatusRange, Type, path_syntax_defect,
+    Body, BodyContent, ConstraintKind, Content, Definitions, Format, MediaContent, Method, Operation,
+    OtherResponse, PAGING_IN, PAGING_KEYS, Paging, Response, Source, SourceForm, StatusRange, Type,
+    path_syntax_defect,
 };
 
 const OPERATION_KEYS: [&str; 21] = [
@@ -104,7 +105,7 @@ fn read_path(reader: &mut Reader, value: &Value) -> Option<String> {
 }
 
 fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
-    let mut keys = vec!["content", "media_type", "type", "nullable", "parts"];
+    let mut keys = vec!["content", "media_type", "type", "nullable", "format", "parts"];
     keys.extend(ConstraintKind::ALL.map(ConstraintKind::name));
     let of_content = keys.clone();
     keys.extend(["also", "required", "optional_by"]);
@@ -125,7 +126,7 @@ fn read_body<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Body> {
     let content = content?;
     (body.content, body.media_type) = (content.content, content.media_type);
     (body.ty, body.nullable) = (content.ty, content.nullable);
-    (body.constraints, body.parts) = (content.constraints, content.parts);
+    (body.constraints, body.format, body.parts) = (content.constraints, content.format, content.parts);
     Some(body)
 }
 
@@ -137,6 +138,7 @@ fn read_content<'p>(reader: &mut Reader<'p>, object: &Object<'p>, what: &str) ->
     let media_type = reader.optional_text(object, "media_type");
     let nullable = reader.flag(object, "nullable");
     let constraints = read_constraints(reader, object);
+    let format = object_get(object, "format").and_then(|value| reader.word(value, "`format`", &Format::ALL));
     let mut parts = BTreeMap::new();
     if let Some(found) = object_get(object, "parts").and_then(|value| reader.map(value, "`parts`")) {
         for property in &found.properties {
@@ -144,7 +146,7 @@ fn read_content<'p>(reader: &mut Reader<'p>, object: &Object<'p>, what: &str) ->
             parts.insert(property.name.as_str().to_owned(), part);
         }
     }
-    Some(BodyContent { content: content?, media_type, ty: ty?, nullable, constraints, parts })
+    Some(BodyContent { content: content?, media_type, ty: ty?, nullable, constraints, format, parts })
 }
 
 fn read_response<'p>(reader: &mut Reader<'p>, value: &Value<'p>) -> Option<Response> {

@@ -85,7 +85,8 @@ fn content(
     line.text("content", content.name())
         .optional("media_type", media_type)
         .text("type", &field.ty.to_string())
-        .flag("nullable", field.nullable);
+        .flag("nullable", field.nullable)
+        .optional("format", field.format.map(|format| format.name()));
     let mut encoded = Entries::default();
     for (name, encoding) in parts {
         encoded.item(name, part(encoding));

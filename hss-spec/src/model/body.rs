@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Constraints, Field, Part, Source, Type};
+use super::{Constraints, Field, Format, Part, Source, Type};
 use crate::place::Place;
 
 /// The encoding of a request body.
@@ -58,6 +58,8 @@ pub struct Body {
     pub nullable: bool,
     /// The constraints on a value that is not a model.
     pub constraints: Constraints,
+    /// The format of a string, or of the strings in a list or a map.
+    pub format: Option<Format>,
     /// The fields of a form that are not encoded in the default way.
     pub parts: BTreeMap<String, Part>,
     /// The same body in other media types, of which a caller can choose one.
@@ -79,6 +81,7 @@ impl Body {
             ty,
             nullable: false,
             constraints: Constraints::default(),
+            format: None,
             parts: BTreeMap::new(),
             alternatives: Vec::new(),
             required: false,
@@ -91,6 +94,7 @@ impl Body {
     pub fn as_field(&self, name: &str) -> Field {
         let mut field = Field::new(name, self.ty.clone());
         field.constraints = self.constraints.clone();
+        field.format = self.format;
         field.nullable = self.nullable;
         field.place = self.place.clone();
         field
@@ -121,6 +125,8 @@ pub struct BodyContent {
     pub nullable: bool,
     /// The constraints on a value that is not a model.
     pub constraints: Constraints,
+    /// The format of a string, or of the strings in a list or a map.
+    pub format: Option<Format>,
     /// The fields of a form that are not encoded in the default way.
     pub parts: BTreeMap<String, Part>,
 }
@@ -129,13 +135,14 @@ impl BodyContent {
     /// A body in the default media type of its encoding.
     pub fn new(content: Content, ty: Type) -> Self {
         let (constraints, parts) = (Constraints::default(), BTreeMap::new());
-        Self { content, media_type: None, ty, nullable: false, constraints, parts }
+        Self { content, media_type: None, ty, nullable: false, constraints, format: None, parts }
     }
 
     /// Its type and its constraints, as a field of that name.
     pub fn as_field(&self, name: &str) -> Field {
         let mut field = Field::new(name, self.ty.clone());
         field.constraints = self.constraints.clone();
+        field.format = self.format;
         field.nullable = self.nullable;
         field
     }

@@ -63,7 +63,7 @@ const NEEDED_TYPES: [&str; 21] = [
 const NEEDED_BY_MODELS: [&str; 6] = ["clone", "empty", "into", "new", "to_owned", "try_into"];
 
 /// The functions of every call, which a setter of that name would shadow.
-const NEEDED_BY_CALLS: [&str; 15] = [
+const NEEDED_BY_CALLS: [&str; 16] = [
     "body",
     "call",
     "deadline",
@@ -71,6 +71,7 @@ const NEEDED_BY_CALLS: [&str; 15] = [
     "items",
     "items_of",
     "pages",
+    "part_header",
     "send",
     "send_as",
     "send_as_blocking",

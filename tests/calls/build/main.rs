@@ -7,7 +7,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use hss_codegen::Calls;
+use hss_codegen::{CallInput, Calls};
 use hss_samples::{Extent, Sample, documented, sample};
 use hss_spec::model::{Operation, Spec, Type};
 use proc_macro2::TokenStream;
@@ -35,12 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             );
             for (extent_name, extent) in EXTENTS {
                 let values = sample(&spec, group, operation, extent);
-                let call = calls.call(
-                    &operation.id,
-                    &quote! { client },
-                    &values.parameters,
-                    values.body.as_ref(),
-                )?;
+                let input = CallInput::new(&values.parameters).body(values.body.as_ref());
+                let call = calls.call(&operation.id, &quote! { client }, &input)?;
                 let name = format_ident!("{}_{extent_name}", operation.id.to_lowercase());
                 let send = format_ident!("{}", response(operation));
                 let function = quote! { fn #name(client: &Client) -> Sent { #send(#call) } };
@@ -70,7 +66,8 @@ struct Programs {
 impl Programs {
     fn add(&mut self, calls: &Calls, operation: &Operation, values: &Sample) -> Result<(), Box<dyn Error>> {
         let id = &operation.id;
-        let text = calls.program(id, "hss_client", &values.parameters, values.body.as_ref())?;
+        let input = CallInput::new(&values.parameters).body(values.body.as_ref());
+        let text = calls.program(id, "hss_client", &input)?;
         let module = id.to_lowercase();
         self.modules.push_str(&format!("#[allow(dead_code, deprecated)]\nmod {module} {{\n{text}}}\n"));
         self.list.push_str(&format!("    ({id:?}, {text:?}),\n"));

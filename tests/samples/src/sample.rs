@@ -17,7 +17,7 @@ pub enum Extent {
 /// The values of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// The parameters that a caller gives, by name.
+    /// The parameters that a caller gives, by name; those with the same name by location and name, `query.id`.
     pub parameters: Map<String, Value>,
     /// The body, if one is sent.
     pub body: Option<Value>,
@@ -34,7 +34,13 @@ pub fn sample(spec: &Spec, group: &str, operation: &Operation, extent: Extent) -
     for parameter in &operation.parameters {
         let field = &parameter.field;
         if is_given(field) && !spec.service.client_parameters.contains(&field.name) {
-            parameters.insert(field.name.clone(), picker.parameter(field, parameter.location));
+            let is_twice =
+                operation.parameters.iter().filter(|other| other.field.name == field.name).count() > 1;
+            let name = match is_twice {
+                true => format!("{}.{}", parameter.location.name(), field.name),
+                false => field.name.clone(),
+            };
+            parameters.insert(name, picker.parameter(field, parameter.location));
         }
     }
     let body = operation.body.as_ref().filter(|body| body.required || extent == Extent::Everything);

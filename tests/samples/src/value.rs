@@ -62,7 +62,7 @@ impl<'s> Picker<'s> {
             }),
             Type::File => Value::from(format!("file {}\r\n\0--", self.count)),
             Type::List(item) => self.list(field, item),
-            Type::Map(item) => json!({ "key": self.value(field, item) }),
+            Type::Map(item) => self.map(field, item),
             Type::Nullable(item) => self.value(field, item),
             Type::Named(name) => match self.spec.enumeration(self.group, name) {
                 Some(enumeration) => self.known(field, enumeration),
@@ -71,6 +71,14 @@ impl<'s> Picker<'s> {
             // Any JSON.
             _ => json!({ "anything": [self.count, null, "text"] }),
         }
+    }
+
+    /// As many entries as a map must have, and one at least.
+    fn map(&mut self, field: &Field, item: &Type) -> Value {
+        let (least, most) = bounds::items(field);
+        let count = least.unwrap_or(0).max(1).min(most.unwrap_or(i64::MAX));
+        let key = |index: i64| if index == 0 { "key".to_owned() } else { format!("key{}", index + 1) };
+        (0..count).map(|index| (key(index), self.value(field, item))).collect()
     }
 
     /// Elements that differ, since a list may be one of unique items; fewer where there are no others.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use hss_codegen::{Calls, Generator};
+use hss_codegen::{CallInput, Calls, Generator};
 use hss_samples::{Extent, sample};
 use hss_spec::model::{Operation, Spec};
 use quote::quote;
@@ -36,12 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         for operation in of_group.operations.values() {
             for (extent_name, extent) in EXTENTS {
                 let values = sample(&spec, group, operation, extent);
-                let call = calls.call(
-                    &operation.id,
-                    &quote! { client },
-                    &values.parameters,
-                    values.body.as_ref(),
-                )?;
+                let input = CallInput::new(&values.parameters).body(values.body.as_ref());
+                let call = calls.call(&operation.id, &quote! { client }, &input)?;
                 let index = cases.len();
                 writeln!(code, "fn call_{index}(client: &Client) -> Sent {{ send({call}) }}")?;
                 write!(list, "call_{index}, ")?;

@@ -49,7 +49,8 @@ impl Workspace {
         for member in members {
             let manifest = format!(
                 "[package]\nname = \"{member}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-                 hss-runtime = {{ path = {runtime:?}, default-features = false }}\n"
+                 hss-runtime = {{ path = {runtime:?}, default-features = false, \
+                 features = [\"huawei\", \"oauth2\"] }}\n"
             );
             workspace.write(&format!("{member}/Cargo.toml"), &manifest)?;
             workspace.write(&format!("{member}/src/lib.rs"), LIBRARY)?;

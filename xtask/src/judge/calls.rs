@@ -1,6 +1,6 @@
 //! The calls of a document's operations, as code.
 
-use hss_codegen::Calls;
+use hss_codegen::{CallInput, Calls};
 use hss_samples::{Extent, header, sample};
 use hss_spec::model::{Operation, SecurityScheme, Spec, Type};
 use proc_macro2::TokenStream;
@@ -35,21 +35,22 @@ impl Call {
                     if before.as_ref() == Some(&values) {
                         continue;
                     }
+                    let headers = part_headers(spec, group, operation);
                     let code = match &calls {
-                        Ok(calls) => calls.call(
-                            &operation.id,
-                            &quote! { client },
-                            &values.parameters,
-                            values.body.as_ref(),
-                        ),
+                        Ok(calls) => {
+                            let input = CallInput::new(&values.parameters).body(values.body.as_ref());
+                            let headers = headers.iter();
+                            let input = headers.fold(input, |input, (part, name, value)| {
+                                input.part_header(part, name, value)
+                            });
+                            calls.call(&operation.id, &quote! { client }, &input)
+                        }
                         Err(problems) => Err(problems.clone()),
                     };
                     all.push(Self {
                         operation: operation.id.clone(),
                         extent: name,
-                        code: code
-                            .map(|code| with_part_headers(code.to_string(), spec, group, operation))
-                            .map_err(|problems| problems.to_string()),
+                        code: code.map(|code| code.to_string()).map_err(|problems| problems.to_string()),
                         send: send(operation),
                     });
                     before = Some(values);
@@ -65,14 +66,16 @@ impl Call {
     }
 }
 
-/// The call with the headers that the parts of its form must have.
-fn with_part_headers(call: String, spec: &Spec, group: &str, operation: &Operation) -> String {
+/// The headers that the parts of its form must have: the part, the name and a value.
+fn part_headers<'s>(
+    spec: &Spec,
+    group: &str,
+    operation: &'s Operation,
+) -> Vec<(&'s String, &'s String, String)> {
     let parts = operation.body.iter().flat_map(|body| &body.parts);
     let headers = parts.flat_map(|(part, encoding)| encoding.headers.iter().map(move |field| (part, field)));
-    headers.filter(|(_, field)| field.required.effective()).fold(call, |call, (part, field)| {
-        let value = header(spec, group, field);
-        format!("::hss_runtime::Request::part_header({call}, {part:?}, {:?}, {value:?})", field.name)
-    })
+    let required = headers.filter(|(_, field)| field.required.effective());
+    required.map(|(part, field)| (part, &field.name, header(spec, group, field))).collect()
 }
 
 /// The function that sends a call of the operation.
@@ -105,7 +108,7 @@ impl Form {
 /// call that is left out has an empty line.
 pub(crate) fn file(crate_name: &str, calls: &[Call], forms: &[Form]) -> String {
     let mut text = format!(
-        "use {crate_name}::api::Client; #[allow(unused_imports)] use hss_judge::{{Call, Sent, file, value}};\n"
+        "use {crate_name}::api::Client; #[allow(unused_imports)] use hss_judge::{{Call, Sent, file, value}}; use hss_runtime::prelude::*;\n"
     );
     let mut list = Vec::new();
     for (index, (call, form)) in calls.iter().zip(forms).enumerate() {

@@ -99,7 +99,8 @@ impl Member<'_> {
             "Cargo.toml",
             &format!(
                 "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             hss-runtime = {{ path = {runtime:?}, default-features = false, features = [\"pattern\"] }}\n\
+             hss-runtime = {{ path = {runtime:?}, default-features = false, \
+             features = [\"huawei\", \"oauth2\", \"pattern\"] }}\n\
              hss-judge = {{ path = {judge:?} }}\nserde_json = \"1\"\n",
                 package(self.index),
             ),

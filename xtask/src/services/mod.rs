@@ -149,7 +149,8 @@ fn build(shell: &Shell, root: &Path, folder: &Path, services: &[Service]) -> Res
     for Service { name, .. } in services {
         let manifest = format!(
             "[package]\nname = \"service-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             hss-runtime = {{ path = {runtime:?}, default-features = false }}\nserde_json = \"1\"\n\
+             hss-runtime = {{ path = {runtime:?}, default-features = false, \
+             features = [\"huawei\", \"oauth2\"] }}\nserde_json = \"1\"\n\
              tokio = {{ version = \"1\", features = [\"rt\"] }}\n"
         );
         write(crates.join(name).join("Cargo.toml"), &manifest)?;

@@ -28,12 +28,13 @@ const NAMES: [&str; 14] = [
 ];
 
 /// Files outside of the folder that may use the names, each with the reason.
-const ALLOWED: [(&str, &str); 18] = [
+const ALLOWED: [(&str, &str); 20] = [
     ("lib.rs", "re-exports"),
     ("schema/mod.rs", "a service without tables is one of the vendor, so that its clients need none"),
     ("schema/security.rs", "the vendor's scheme is a kind that a document may name"),
     ("schema/read_security.rs", "its row in the tables"),
     ("auth/mod.rs", "declares the folder"),
+    ("auth/absent.rs", "stands in for the folder where its cargo feature is off"),
     ("auth/document/entry.rs", "an alternative of a call may be the vendor's scheme"),
     ("auth/document/scheme.rs", "such an alternative is left to it"),
     ("auth/document/settings.rs", "such an alternative is built by it"),
@@ -41,6 +42,7 @@ const ALLOWED: [(&str, &str); 18] = [
     ("client/mod.rs", "re-exports"),
     ("client/project.rs", "methods of `Client`, which is below the folder"),
     ("client/handle.rs", "shows the project of a client"),
+    ("client/macros.rs", "names the cargo feature"),
     ("client/builder/huawei.rs", "methods of `Builder`, which is below the folder"),
     ("client/builder/setup.rs", "the setup of the vendor's clients, which links a program with the folder"),
     ("client/builder/mod.rs", "declares the former two, and shows project and domain"),

@@ -66,6 +66,10 @@ pub(super) fn describe(scheme: &SecurityScheme, service: &Service, security: &Se
         SchemeKind::OpenIdConnect => {
             format!("a token of the provider with `bearer(…)`, or {} with `from_env()`", variable("TOKEN"))
         }
+        SchemeKind::OAuth2 { .. } if !cfg!(feature = "oauth2") => format!(
+            "an existing token with `bearer(…)` or {}; fetching one needs the cargo feature `oauth2` of `hss-runtime`",
+            variable("TOKEN")
+        ),
         SchemeKind::OAuth2 { .. } => {
             let (id, secret) = (variable("CLIENT_ID"), variable("CLIENT_SECRET"));
             format!(

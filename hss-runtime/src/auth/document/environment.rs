@@ -1,10 +1,12 @@
 //! Credentials from environment variables.
 
+#[cfg(feature = "oauth2")]
 use std::sync::Arc;
 
 use secrecy::SecretString;
 
 use super::settings::AuthSettings;
+#[cfg(feature = "oauth2")]
 use crate::auth::oauth2::OAuth2;
 use crate::auth::variables::Variables;
 use crate::schema::{SchemeKind, Security, SecurityScheme, Service};
@@ -57,7 +59,7 @@ pub fn variables(service: &Service) -> Vec<Variable> {
         add("USER", "user name");
         add("PASSWORD", "password");
     }
-    if has(|kind| matches!(kind, SchemeKind::OAuth2 { .. })) {
+    if cfg!(feature = "oauth2") && has(|kind| matches!(kind, SchemeKind::OAuth2 { .. })) {
         add("CLIENT_ID", "OAuth 2 client");
         add("CLIENT_SECRET", "secret of the OAuth 2 client");
         add("REFRESH_TOKEN", "refresh token of OAuth 2");
@@ -120,6 +122,7 @@ impl AuthSettings {
     }
 
     /// Reads the credentials of OAuth 2, if they are not set yet and a scheme of the service needs them.
+    #[cfg(feature = "oauth2")]
     pub(crate) fn read_oauth2(&mut self, service: &Service, variables: &mut Variables<'_>) {
         let is_oauth2 = |scheme: &SecurityScheme| matches!(scheme.kind, SchemeKind::OAuth2 { .. });
         if self.oauth2.is_some() || !service.security().schemes.iter().any(is_oauth2) {

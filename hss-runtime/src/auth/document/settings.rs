@@ -11,8 +11,8 @@ use super::scheme::DocumentScheme;
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::Credential;
 use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
-use crate::auth::oauth2::TokenCredentials;
 use crate::auth::scheme::{AuthScheme, Surroundings};
+use crate::auth::token::TokenCredentials;
 use crate::schema::{SchemeKind, SecurityScheme, Service};
 
 /// Credentials for the schemes of a document.
@@ -147,7 +147,7 @@ impl AuthSettings {
         let missing = Ok(Source::Missing);
         match scheme.kind {
             SchemeKind::Huawei if has_huawei => Ok(Source::Huawei),
-            SchemeKind::Huawei => missing,
+            SchemeKind::Huawei if cfg!(feature = "huawei") => missing,
             SchemeKind::Basic => self.basic().unwrap_or(missing),
             SchemeKind::OAuth2 { token_url, refresh_url } => match &self.oauth2 {
                 Some(oauth2) => token_source(&**oauth2, (token_url, refresh_url), surroundings),
@@ -160,7 +160,7 @@ impl AuthSettings {
             }
             SchemeKind::MutualTls if has_certificate => Ok(Source::Connection),
             SchemeKind::MutualTls => missing,
-            SchemeKind::Http { .. } | SchemeKind::Unknown => Ok(Source::Unsupported),
+            SchemeKind::Huawei | SchemeKind::Http { .. } | SchemeKind::Unknown => Ok(Source::Unsupported),
         }
     }
 

@@ -5,4 +5,3 @@ mod settings;
 mod source;
 
 pub use settings::OAuth2;
-pub(crate) use source::TokenCredentials;

@@ -15,6 +15,7 @@ use crate::auth::authenticate::{AuthRequest, Authenticate};
 use crate::auth::credential::Credential;
 use crate::auth::issuer::Issuer;
 use crate::auth::renewal::{Fetch, Fetched, Renewal};
+use crate::auth::token::TokenCredentials;
 use crate::error::CredentialsError;
 use crate::error::body::ErrorBody;
 use crate::transport::{BoxFuture, Endpoint, Transport};
@@ -44,17 +45,6 @@ pub(crate) struct TokenSource {
     refresh_token: Arc<Mutex<Option<SecretString>>>,
     /// The tokens, by their requested scopes.
     tokens: Mutex<BTreeMap<Scopes, Arc<Renewal<SecretString>>>>,
-}
-
-/// Credentials for a token server, which only a program that sets some is linked with.
-pub(crate) trait TokenCredentials: Send + Sync {
-    /// The source of tokens for the token server of these addresses; see [`TokenSource::new`].
-    fn source(
-        &self,
-        addresses: (&str, &str),
-        endpoint: Option<&Endpoint>,
-        plain_http: bool,
-    ) -> Result<Arc<dyn Authenticate>, String>;
 }
 
 impl TokenCredentials for OAuth2 {

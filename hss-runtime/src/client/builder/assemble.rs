@@ -81,9 +81,16 @@ impl Settings {
             (Some(assemble), build) => {
                 assemble(self.service, auth, huawei, build, &surroundings, has_certificate)
             }
-            (None, Some(build)) => build(huawei, &surroundings),
-            (None, None) => Err(vec!["the client has no authentication".to_owned()]),
+            (None, Some(build)) if self.service.security().is_huawei() => build(huawei, &surroundings),
+            (None, _) => Err(vec![self.lacks_feature()]),
         }
+    }
+
+    /// The problem of a service whose authentication is not compiled.
+    #[cold]
+    fn lacks_feature(&self) -> String {
+        let feature = if self.service.security().is_huawei() { "huawei" } else { "schemes" };
+        format!("`{}` needs the cargo feature `{feature}` of `hss-runtime`", self.service.name)
     }
 
     /// The error with all problems and the environment variables that were read.

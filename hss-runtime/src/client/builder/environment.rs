@@ -2,7 +2,9 @@
 
 use super::settings::Settings;
 use super::setup::{Environment, Machine, ServiceClient, Setup};
-use crate::auth::{Lookup, Variables, document};
+#[cfg(feature = "schemes")]
+use crate::auth::document;
+use crate::auth::{Lookup, Variables};
 use crate::client::builder::Builder;
 use crate::client::handle::Client;
 use crate::error::Error;
@@ -10,9 +12,9 @@ use crate::schema::Service;
 use crate::transport::variable;
 
 impl<C: ServiceClient> Builder<C> {
-    /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service. The
-    /// names are in [`auth::document`](crate::auth::document); for Huawei Cloud, where project id, domain id, region and the endpoint
-    /// of the identity service are read, too, in [`auth::huawei`](crate::auth::huawei).
+    /// Reads settings that are not set yet from environment variables: credentials and the endpoint of the service; for
+    /// Huawei Cloud, also project id, domain id, region and the endpoint of the identity service. The names are in the
+    /// modules of [`auth`](crate::auth).
     #[doc(alias("environment", "variables"))]
     pub fn from_env(mut self) -> Self {
         self.settings.read_environment(<C::Setup as Setup>::ENVIRONMENT);
@@ -68,6 +70,7 @@ impl Settings {
     }
 
     /// Reads the credentials of the document's schemes, except those of OAuth 2.
+    #[cfg(feature = "schemes")]
     pub(super) fn read_credentials(&mut self, variables: &mut Variables<'_>) {
         if !self.service.security().is_huawei() {
             self.auth.read(self.service, variables);
@@ -75,11 +78,13 @@ impl Settings {
     }
 
     /// Reads the credentials of OAuth 2.
+    #[cfg(feature = "oauth2")]
     pub(super) fn read_oauth2(&mut self, variables: &mut Variables<'_>) {
         self.auth.read_oauth2(self.service, variables);
     }
 
     /// Reads the endpoint, or the choice of a server.
+    #[cfg(feature = "schemes")]
     pub(super) fn read_address(&mut self, variables: &mut Variables<'_>) {
         if self.service.security().is_huawei() {
             return;

@@ -3,12 +3,25 @@
 use std::sync::Arc;
 
 use super::settings::Settings;
-use super::setup::{HUAWEI, ServiceClient};
+use super::setup::{Environment, Machine, Parts, ServiceClient, Setup};
 use crate::auth::Variables;
 use crate::auth::huawei::credentials::ProvideCredentials;
 use crate::auth::huawei::sign::Algorithm;
+use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::client::builder::Builder;
 
+pub(super) const HUAWEI: BuildHuawei = HuaweiSettings::build;
+
+/// A service of Huawei Cloud whose endpoints depend on the region alone.
+pub enum Huawei {}
+
+impl Setup for Huawei {
+    const PARTS: Parts = Parts { huawei: Some(HUAWEI), ..Parts::NONE };
+    const ENVIRONMENT: Environment = Environment(&[Settings::read_huawei]);
+    const MACHINE: Option<Machine> = Some(Machine(|settings| Box::pin(settings.use_machine_credentials())));
+}
+
+#[cfg_attr(docsrs, doc(cfg(feature = "huawei")))]
 impl<C: ServiceClient> Builder<C> {
     /// Sets the [`Credentials`](crate::Credentials), or a provider of credentials.
     #[doc(alias("ak", "sk", "access_key", "secret_key", "token", "password"))]

@@ -1,9 +1,12 @@
 //! The builder of clients.
 
 mod assemble;
+#[cfg(feature = "schemes")]
 mod auth;
 mod environment;
+#[cfg(feature = "huawei")]
 mod huawei;
+#[cfg(feature = "schemes")]
 mod server;
 mod settings;
 mod setup;
@@ -23,8 +26,16 @@ use crate::schema::{Opaque, Service};
 use crate::transport::Connections;
 use crate::transport::{CONNECT_TIMEOUT, MAX_CONNECTIONS, MinRate, Region, Transport};
 use crate::validate::Validation;
+#[cfg(feature = "schemes")]
+pub use auth::Document;
+#[cfg(feature = "oauth2")]
+pub use auth::DocumentWithOAuth2;
+#[cfg(feature = "huawei")]
+pub use huawei::Huawei;
 use settings::Settings;
-pub use setup::{AnyService, Document, DocumentWithOAuth2, Huawei, ServiceClient, Setup};
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+pub use setup::Missing;
+pub use setup::{AnyService, ServiceClient, Setup};
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].
 ///
@@ -195,12 +206,13 @@ impl<C: ServiceClient> Builder<C> {
 
 impl<C> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
-            .field("service", &self.settings.service.name)
-            .field("region", &self.settings.region)
+        let mut debug = f.debug_struct("Builder");
+        debug.field("service", &self.settings.service.name).field("region", &self.settings.region);
+        #[cfg(feature = "huawei")]
+        debug
             .field("project_id", &self.settings.huawei.project_id)
-            .field("domain_id", &self.settings.huawei.domain_id)
-            .finish_non_exhaustive()
+            .field("domain_id", &self.settings.huawei.domain_id);
+        debug.finish_non_exhaustive()
     }
 }
 

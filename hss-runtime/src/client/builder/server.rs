@@ -1,7 +1,7 @@
 //! The server of a service whose document has several, or one with variables.
 
 use super::settings::Settings;
-use super::setup::{SERVERS, ServiceClient};
+use super::setup::{Servers, ServiceClient};
 use crate::auth::{Variables, document};
 use crate::client::builder::Builder;
 use crate::client::service_endpoint::REGION;
@@ -9,6 +9,10 @@ use crate::pipeline::OwnAddress;
 use crate::schema::{Server, ServerVariable, Service};
 use crate::transport::Region;
 
+pub(super) const SERVERS: Servers =
+    Servers { of_service: Settings::server_address, of_operations: Settings::own_addresses };
+
+#[cfg_attr(docsrs, doc(cfg(feature = "schemes")))]
 impl<C: ServiceClient> Builder<C> {
     /// Chooses one of the servers of the document (see [`Service::servers`](crate::schema::Service::servers)): by its
     /// description, its address, or its number, counted from 1. Default: the first.

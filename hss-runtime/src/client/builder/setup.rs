@@ -2,7 +2,7 @@
 
 use super::settings::Settings;
 use crate::auth::Variables;
-use crate::auth::document::{Assemble, assemble};
+use crate::auth::document::Assemble;
 use crate::auth::huawei::{BuildHuawei, HuaweiSettings};
 use crate::client::handle::Client;
 use crate::pipeline::OwnAddress;
@@ -48,6 +48,9 @@ pub struct Parts {
 }
 
 impl Parts {
+    /// No parts.
+    pub(super) const NONE: Self = Parts { huawei: None, document: None, servers: None };
+
     /// These parts, and those of `other`.
     pub(super) fn and(self, other: Self) -> Self {
         Parts {
@@ -73,47 +76,40 @@ pub struct Environment(pub(super) &'static [fn(&mut Settings, &mut Variables<'_>
 #[derive(Clone, Copy)]
 pub struct Machine(pub(super) fn(&mut HuaweiSettings) -> BoxFuture<'_, bool>);
 
-pub(super) const HUAWEI: BuildHuawei = HuaweiSettings::build;
-pub(super) const DOCUMENT: Assemble = assemble;
-pub(super) const SERVERS: Servers =
-    Servers { of_service: Settings::server_address, of_operations: Settings::own_addresses };
-
-/// A service of Huawei Cloud whose endpoints depend on the region alone.
-pub enum Huawei {}
-
-impl Setup for Huawei {
-    const PARTS: Parts = Parts { huawei: Some(HUAWEI), document: None, servers: None };
-    const ENVIRONMENT: Environment = Environment(&[Settings::read_huawei]);
-    const MACHINE: Option<Machine> = Some(Machine(|settings| Box::pin(settings.use_machine_credentials())));
-}
-
-/// A service with a document, whose schemes are neither OAuth 2 nor that of Huawei Cloud.
-pub enum Document {}
-
-impl Setup for Document {
-    const PARTS: Parts = Parts { huawei: None, document: Some(DOCUMENT), servers: Some(SERVERS) };
-    const ENVIRONMENT: Environment = Environment(&[Settings::read_credentials, Settings::read_address]);
-}
-
-/// A service with a document, one of whose schemes is OAuth 2.
-pub enum DocumentWithOAuth2 {}
-
-impl Setup for DocumentWithOAuth2 {
-    const PARTS: Parts = Document::PARTS;
-    const ENVIRONMENT: Environment =
-        Environment(&[Settings::read_credentials, Settings::read_oauth2, Settings::read_address]);
-}
-
-/// Any service.
+/// Any service, as far as the cargo features go.
 pub enum AnyService {}
 
+#[allow(clippy::needless_update, reason = "with all features, nothing is left of it")]
 impl Setup for AnyService {
-    const PARTS: Parts = Parts { huawei: Some(HUAWEI), ..Document::PARTS };
+    const PARTS: Parts = Parts {
+        #[cfg(feature = "huawei")]
+        huawei: Some(super::huawei::HUAWEI),
+        #[cfg(feature = "schemes")]
+        document: Some(super::auth::DOCUMENT),
+        #[cfg(feature = "schemes")]
+        servers: Some(super::server::SERVERS),
+        ..Parts::NONE
+    };
     const ENVIRONMENT: Environment = Environment(&[
+        #[cfg(feature = "huawei")]
         Settings::read_huawei,
+        #[cfg(feature = "schemes")]
         Settings::read_credentials,
+        #[cfg(feature = "oauth2")]
         Settings::read_oauth2,
+        #[cfg(feature = "schemes")]
         Settings::read_address,
     ]);
-    const MACHINE: Option<Machine> = Huawei::MACHINE;
+    #[cfg(feature = "huawei")]
+    const MACHINE: Option<Machine> = super::huawei::Huawei::MACHINE;
+}
+
+/// In place of a setup whose cargo feature is off. The compiler's error is in the argument, and is the only one.
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+pub struct Missing<const IS: bool>;
+
+#[cfg(not(all(feature = "huawei", feature = "oauth2")))]
+impl<const IS: bool> Setup for Missing<IS> {
+    const PARTS: Parts = Parts::NONE;
+    const ENVIRONMENT: Environment = Environment(&[]);
 }

@@ -76,7 +76,8 @@ impl<'d> Reader<'d> {
         let is_alike = essence == "text/json" && main.content == Content::Json && read.ty == main.ty;
         let mut content = BodyContent::new(read.content, read.ty);
         (content.media_type, content.nullable) = (read.media_type, read.nullable);
-        (content.constraints, content.parts) = (read.constraints, read.parts);
+        (content.constraints, content.format) = (read.constraints, read.format);
+        content.parts = read.parts;
         (!is_alike).then_some(content)
     }
 
@@ -116,7 +117,8 @@ impl<'d> Reader<'d> {
                 } else {
                     self.note_values(&shape, NoteKind::Body, "a body in a further media type");
                 }
-                body.constraints = self.field("", &shape, None, schema).0.constraints;
+                let field = self.field("", &shape, None, schema).0;
+                (body.constraints, body.format) = (field.constraints, field.format);
                 // Any JSON is null, too.
                 body.nullable = shape.ty != Type::Json && shape.schema.allows_null();
             }

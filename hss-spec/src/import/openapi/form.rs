@@ -36,10 +36,17 @@ impl<'d> Reader<'d> {
             return self.shape(nodes, site);
         }
         let takes_files = site.is_form && has_files;
-        let suffix = if has_files && !site.is_form { "UrlencodedForm" } else { "Form" };
+        let suffix = match site.takes_unions {
+            false => "Parameter",
+            true if has_files && !site.is_form => "UrlencodedForm",
+            true => "Form",
+        };
         let Some(name) = self.form_name(node, site, suffix) else { return self.shape(nodes, site) };
         if variants.is_some() {
-            let message = "a form of one of several objects has the fields of all of them, and requires only those that all require";
+            let what = if site.takes_unions { "form" } else { "parameter" };
+            let message = format!(
+                "a {what} of one of several objects has the fields of all of them, and requires only those that all require"
+            );
             self.problems.push(node.note_of(NoteKind::Keyword, message));
         }
         let schema = self.open(nodes);

@@ -2,14 +2,18 @@
 //!
 //! `filter` with the fields `colour` and `size` is sent as `colour=…&size=…` in the style `form`, exploded, and as
 //! `filter[colour]=…&filter[size]=…` in the style `deepObject`. One of several objects has the fields of all of them, and
-//! one that may be a scalar instead is a parameter of its own beside its fields.
+//! one that may be a scalar instead is a parameter of its own beside its fields. An object that must have some of its fields
+//! together is one parameter, with the same pairs.
 
 use super::Reader;
 use super::form::required_of;
+use super::models::Known;
 use super::schema::Schema;
 use super::shape::Site;
 use super::tree::{Node, short};
-use crate::model::{Enumeration, Location, Operation, Parameter, ParameterStyle, Sources, Type};
+use crate::model::{
+    Enumeration, Field, Location, Model, Operation, Parameter, ParameterStyle, Sources, Type,
+};
 use crate::place::NoteKind;
 
 /// Maximum depth of nested objects; OpenAPI defines only one level, but servers that nest agree on `a[b][c]`.
@@ -53,6 +57,9 @@ impl<'d> Reader<'d> {
             ParameterStyle::Form if is_exploded => None,
             _ => return None,
         };
+        if self.is_one_object(location, node) {
+            return None;
+        }
         let is_required = node.get("required").and_then(Node::boolean) == Some(true) && scalars.is_empty();
         self.problems.push(node.note(format!("each field of the object `{}` is a parameter", short(name))));
         let mut found = Vec::new();
@@ -64,6 +71,49 @@ impl<'d> Reader<'d> {
         self.add_fields(operation, location, &object, &mut found);
         self.add_others(operation, (location, name, node), &object, &mut found);
         Some(found)
+    }
+
+    /// True if an object in the query or in cookies stays one parameter: where a call must have the fields of one of several
+    /// sets, or a number of fields, which parameters of their own could not be held to.
+    pub(super) fn is_one_object(&mut self, location: Location, node: Node<'d>) -> bool {
+        let Some(schema) = node.get("schema") else { return false };
+        if !matches!(location, Location::Query | Location::Cookie) || node.get("content").is_some() {
+            return false;
+        }
+        let known = self.problems.len();
+        let is_tied = self.is_tied(location, node, schema);
+        // The schemas are read again, with their notes.
+        self.problems.truncate(known);
+        is_tied
+    }
+
+    fn is_tied(&mut self, location: Location, node: Node<'d>, schema: Node<'d>) -> bool {
+        let Some(Kinds { objects, scalars }) = self.kinds(&[schema]) else { return false };
+        let (style, is_exploded) = self.style(location, node);
+        let is_deep = style == ParameterStyle::DeepObject;
+        let has_pairs = is_deep || style == ParameterStyle::Form && is_exploded;
+        if !scalars.is_empty() || !has_pairs {
+            return false;
+        }
+        let schemas: Vec<Schema<'d>> = objects.iter().map(|nodes| self.open(nodes)).collect();
+        let required: Vec<&str> = required_of(&schemas).into_iter().filter_map(Node::text).collect();
+        let mut known = Known { model: Model::default(), values: Vec::new(), read_only: Vec::new() };
+        for (name, described) in self.fields_of(&schemas) {
+            // Only in brackets, the fields of a field have pairs of their own.
+            if !is_deep && described.iter().any(|nodes| self.has_fields(nodes)) {
+                return false;
+            }
+            let mut field = Field::new(name, Type::Json);
+            field.required = Sources::page(required.contains(&name));
+            field.nullable = described.iter().any(|nodes| self.open(nodes).allows_null());
+            known.model.fields.push(field);
+        }
+        if let [only] = schemas.as_slice()
+            && self.object_size(only, &known.model).is_some()
+        {
+            return true;
+        }
+        self.field_sets(&[schema], &schemas, &known, true).is_some()
     }
 
     /// The alternatives of a schema; `None` if no object with fields is among them, or another type is.

@@ -115,11 +115,14 @@ impl<'d> Reader<'d> {
         name: &str,
         node: Node<'d>,
     ) -> Option<(Parameter, Option<Enumeration>)> {
-        let site = Site::of_text(&operation.id, name);
         let content = node.get("content").and_then(|content| content.entries().next());
         let schema = match content {
             Some((_, media)) => media.get("schema"),
             None => node.get("schema"),
+        };
+        let site = match content {
+            Some((media_type, _)) if is_json(media_type) => Site::of_json(&operation.id, name),
+            _ => Site::of_text(&operation.id, name),
         };
         let schema: Vec<Node<'d>> = schema.into_iter().collect();
         let (style, explode) = self.style(location, node);
@@ -127,6 +130,11 @@ impl<'d> Reader<'d> {
             // Of another media type, its value is text to a caller, whatever its schema.
             Some((media_type, _)) if !is_json(media_type) => self.shape(&[], site),
             Some(_) => self.shape(&schema, site),
+            None if self.is_one_object(location, node) => {
+                let shape = self.form_shape(&schema, site);
+                self.models.use_as_form(&shape.ty);
+                shape
+            }
             None => self.styled_shape(&schema, style, site),
         };
         let sent_as = self.sent_type(&shape, content.map(|(media_type, _)| media_type), style, name, node)?;
@@ -137,7 +145,7 @@ impl<'d> Reader<'d> {
             shape.schema.listings = self.listings_of_texts(choice).unwrap_or_default();
         }
         shape.ty = sent_as;
-        if !matches!(shape.ty, Type::List(_)) {
+        if !matches!(shape.ty, Type::List(_) | Type::Map(_)) {
             shape.element = None;
         }
         let (mut field, values) = self.field(name, &shape, Some(node), node);

@@ -241,6 +241,8 @@ impl<'d> Reader<'d> {
                     let message = "the values of a header of a part are not read; it may have any other";
                     self.problems.push(schema.note_of(NoteKind::Constraint, message));
                 }
+            } else if is_sent {
+                self.note_limits(&shape, "a header of a part that is given as joined text");
             }
             let description = node.get("description").and_then(Node::text).filter(|text| !text.is_empty());
             field.vendor_description = description.filter(|_| self.keep_descriptions).map(str::to_owned);

@@ -154,10 +154,11 @@ pub(super) fn type_of_values(values: &[Node<'_>]) -> Option<&'static str> {
     types.all(|ty| ty == first).then_some(first).flatten()
 }
 
-/// True if any string fits.
+/// True if any string fits. A format describes it without restricting it.
 fn is_plain_string(node: Node<'_>) -> bool {
-    const WORDS: [&str; 5] = ["type", "title", "description", "example", "examples"];
+    const WORDS: [&str; 6] = ["type", "format", "title", "description", "example", "examples"];
     node.get("type").and_then(Node::text) == Some("string")
+        && node.get("format").and_then(Node::text) != Some("binary")
         && node.entries().all(|(key, _)| WORDS.contains(&key))
 }
 

@@ -1,7 +1,7 @@
 //! Bodies that may be null, and the constraints of further media types.
 
 use hss_spec::import::{OpenApi, import};
-use hss_spec::model::{Constraint, ConstraintKind, Content, Spec};
+use hss_spec::model::{Constraint, ConstraintKind, Content, Format, Spec};
 
 use super::document::{notes, only, read, with_operation};
 
@@ -87,4 +87,17 @@ fn what_is_not_read_of_a_body_as_bytes_is_noted() {
         said.contains("the values of a body in a further media type that is not an object are not read"),
         "{said}"
     );
+}
+
+#[test]
+fn the_strings_of_a_body_have_their_format_in_each_media_type() {
+    let api = with_content(
+        "    application/json: { schema: { type: array, items: { type: string, format: uuid } } }\n    \
+         application/vnd.day+json: { schema: { type: string, format: date } }",
+    );
+    let spec = settled(&api);
+    let (_, operation) = spec.operations().next().unwrap();
+    let body = operation.body.as_ref().unwrap();
+    let formats = [body.as_field("").format, body.alternatives[0].as_field("").format];
+    assert_eq!(formats, [Some(Format::Uuid), Some(Format::Date)]);
 }

@@ -229,6 +229,14 @@ fn an_encoded_parameter_keeps_its_media_type() {
     );
     assert_eq!(found[0].media_type.as_deref(), Some("application/json"));
     assert_eq!((found[0].field.ty.clone(), found[0].is_json()), (Type::Json, true));
+    // A value in JSON may be one of several objects, which have names of their own.
+    let one = |name: &str| {
+        format!("{{ type: object, required: [{name}], properties: {{ {name}: {{ type: string }} }} }}")
+    };
+    let choice = format!("{{ oneOf: [{}, {}] }}", one("a"), one("b"));
+    let choice =
+        format!("{{ name: filter, in: query, content: {{ application/json: {{ schema: {choice} }} }} }}");
+    assert_eq!(parameters(&choice)[0].field.ty, Type::Named("ShowThingFilter".to_owned()));
     let text = parameters("{ name: filter, in: query, content: { text/csv: { schema: { type: object } } } }");
     assert_eq!((text[0].field.ty.clone(), text[0].is_json()), (Type::String, false));
 }

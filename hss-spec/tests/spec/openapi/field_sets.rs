@@ -6,9 +6,7 @@ use hss_spec::import::import;
 #[cfg(feature = "export")]
 use hss_spec::model::Spec;
 
-#[cfg(feature = "export")]
-use super::document::read;
-use super::document::{body_model, notes, only};
+use super::document::{body_model, notes, only, read, with_operation};
 use super::forms::sent;
 
 /// The sets of fields of which the body has one, after the keyword that says of how many.
@@ -117,4 +115,71 @@ fn sets_of_fields_come_back_from_the_spec_and_its_export() {
         "{:?}",
         report.findings.iter().map(|one| &one.at).collect::<Vec<_>>()
     );
+}
+
+/// The parameters of the call with this one in the query, and the model of the last of them.
+fn in_query(parameter: &str) -> (Vec<String>, String) {
+    let api = read(&with_operation(&format!(
+        "operationId: ListThings\nparameters: [{{ name: f, in: query, {parameter} }}]\nresponses: {{ '204': {{ description: x }} }}"
+    )));
+    let draft = only(&api);
+    let names = draft.operation.parameters.iter().map(|one| one.field.name.clone()).collect();
+    let model = draft.operation.parameters.last().and_then(|one| draft.models.get(one.field.ty.name()?));
+    let said = model.map(|model| {
+        let sets = model.field_sets.as_ref().map(|sets| format!("{} {sets}", sets.key()));
+        sets.or_else(|| model.size.map(|size| format!("size {size}"))).unwrap_or_default()
+    });
+    (names, said.unwrap_or_else(|| notes(&api)))
+}
+
+#[test]
+fn an_object_in_the_query_with_sets_of_fields_is_one_parameter() {
+    let object = |more: &str| {
+        format!(
+            "schema: {{ type: object, properties: {{ a: {{ type: string }}, b: {{ type: string }} }}, {more} }}"
+        )
+    };
+    let any = object("anyOf: [{ required: [a] }, { required: [b] }]");
+    let one = |name: &str| vec![name.to_owned()];
+    for (parameter, expected) in [
+        (format!("style: deepObject, {any}"), "any_of `a`, or `b`"),
+        (format!("style: form, {any}"), "any_of `a`, or `b`"),
+        (format!("style: form, explode: false, {any}"), "any_of `a`, or `b`"),
+        (format!("style: deepObject, {}", object("oneOf: [{ required: [a] }, { required: [b] }]")), "one_of `a`, or `b`"),
+        (format!("style: deepObject, {}", object("minProperties: 1")), "size 1.."),
+        (
+            "style: deepObject, schema: { oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, \
+             { type: object, required: [b], properties: { b: { type: string } } }] }"
+                .to_owned(),
+            "one_of `a`, or `b`",
+        ),
+    ] {
+        assert_eq!(in_query(&parameter), (one("f"), expected.to_owned()), "{parameter}");
+    }
+    // Nothing ties these fields together, or the pairs of one would not be those of the style.
+    let plain = |names: [&str; 2]| names.map(str::to_owned).to_vec();
+    assert_eq!(
+        in_query(&format!("style: deepObject, {}", object("minProperties: 3"))).0,
+        plain(["f[a]", "f[b]"])
+    );
+    let same = object("anyOf: [{ required: [a] }, { required: [a, b] }]");
+    assert_eq!(in_query(&format!("style: deepObject, {same}")).0, plain(["f[a]", "f[b]"]));
+    let inner = "schema: { type: object, anyOf: [{ required: [a] }, { required: [b] }], properties: { a: { type: string }, \
+                 b: { type: object, properties: { c: { type: string } } } } }";
+    assert_eq!(in_query(&format!("style: form, {inner}")).0, plain(["a", "b[c]"]));
+    assert_eq!(in_query(&format!("style: deepObject, {inner}")).0, one("f"));
+}
+
+#[test]
+fn the_values_of_a_map_in_the_query_have_their_bounds() {
+    for parameter in ["style: deepObject", "style: form", "style: form, explode: false"] {
+        let schema =
+            "schema: { type: object, additionalProperties: { type: integer, minimum: 3, multipleOf: 3 } }";
+        let api = read(&with_operation(&format!(
+            "operationId: ListThings\nparameters: [{{ name: f, in: query, {parameter}, {schema} }}]\nresponses: {{ '204': {{ description: x }} }}"
+        )));
+        let field = &only(&api).operation.parameters[0].field;
+        let bounds: Vec<String> = field.effective_constraints().map(|one| one.to_string()).collect();
+        assert_eq!(bounds, ["3..", "3"], "{parameter}: {}", notes(&api));
+    }
 }

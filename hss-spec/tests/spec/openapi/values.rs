@@ -171,6 +171,7 @@ fn a_choice_of_listed_values_is_one_list() {
         ("{ nullable: true, anyOf: [{ type: string, enum: [a] }, { const: b, title: B }] }", "a,b", false),
         ("{ oneOf: [{ const: 1 }, { const: 2 }] }", "1,2", false),
         ("{ anyOf: [{ type: string }, { type: string, enum: [x] }] }", "x", true),
+        ("{ anyOf: [{ type: string, format: date-time }, { type: string, enum: [now] }] }", "now", true),
         ("{ type: array, items: { oneOf: [{ const: a }, { const: b }] } }", "a,b", false),
     ];
     for (schema, values, open) in cases {
