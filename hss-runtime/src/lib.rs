@@ -7,8 +7,9 @@
 //!
 //! - **Little generated code.** Operations, models and constraints are tables ([`schema`]), interpreted by one encoder, one
 //!   decoder and one validator, so that clients of hundreds of operations compile in seconds.
-//! - **Linked on use.** A program is linked with the schemes, encodings and settings that its API and its calls need. The
-//!   ways to authenticate are cargo features as well: `huawei`, `schemes` and `oauth2`, on by default, like `streams` and `unions`.
+//! - **Linked on use.** A program is linked only with the schemes, encodings and settings that its API and its calls need.
+//!   The ways to authenticate are cargo features as well: `huawei`, `schemes` and `oauth2`, on by default, like `streams` and
+//!   `unions`.
 //! - **Strict requests, tolerant responses.** Requests are validated before they are sent; responses never are.
 //! - **Safe by default.** Time limits, retries with a budget, redacted secrets, no redirects, HTTPS only.
 //!

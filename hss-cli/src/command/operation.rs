@@ -1,5 +1,7 @@
 //! The command of an operation: an option for each of its parameters, and for each field of its body.
 
+use std::borrow::Borrow;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use hss_runtime::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, Operation};
@@ -86,26 +88,10 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
         );
     }
     if !operation.body_choices.is_empty() {
-        let known = body::media_types(operation);
-        let own = known.first().copied().unwrap_or_default();
-        arguments.push(
-            Arg::new(MEDIA_TYPE)
-                .long(MEDIA_TYPE)
-                .value_name("TYPE")
-                .help(format!("The media type of the body: {} [default: {own}]", known.join(", ")))
-                .help_heading("Body"),
-        );
+        arguments.push(media_type(MEDIA_TYPE, "body", "Body", &body::media_types(operation)));
     }
     if !operation.response_choices.is_empty() {
-        let known = accept::media_types(operation);
-        let own = known.first().cloned().unwrap_or_default();
-        arguments.push(
-            Arg::new(ACCEPT)
-                .long(ACCEPT)
-                .value_name("TYPE")
-                .help(format!("The media type of the response: {} [default: {own}]", known.join(", ")))
-                .help_heading("Response"),
-        );
+        arguments.push(media_type(ACCEPT, "response", "Response", &accept::media_types(operation)));
     }
     let mut forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice).body);
     if forms.any(|body| matches!(body, Body::Multipart(_))) {
@@ -114,6 +100,16 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
         arguments.push(part_header().help(format!("{PART_HEADER_HELP}{}", shown::cell(&known))));
     }
     arguments
+}
+
+/// The option for the media type of the body or of the response, with those that the operation documents.
+fn media_type<T: Borrow<str>>(name: &'static str, of: &str, heading: &'static str, known: &[T]) -> Arg {
+    let default = known.first().map_or("", T::borrow);
+    Arg::new(name)
+        .long(name)
+        .value_name("TYPE")
+        .help(format!("The media type of the {of}: {} [default: {default}]", known.join(", ")))
+        .help_heading(heading)
 }
 
 /// The placeholder and the help of the option for the whole body.

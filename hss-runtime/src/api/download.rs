@@ -23,9 +23,9 @@ use crate::wire::decode::DecodeError;
 /// counts as one of the client's downloads, of which there are as many as
 /// [connections](crate::Builder::max_connections); other calls do not wait for it.
 ///
-/// The timeout of the call limits the wait for each chunk, and [`min_download_rate`](crate::Builder::min_download_rate) the
-/// bytes per time. The deadline of the call ends with the arrival of the head, so
-/// that a large file may take longer. A broken download is not retried, since a part of it was already returned.
+/// The timeout of the call limits the wait for each chunk, and [`min_download_rate`](crate::Builder::min_download_rate) is
+/// the minimum transfer rate. The deadline of the call covers the time until the head arrives, so that a large file may take
+/// longer. A broken download is not retried, since a part of it was already returned.
 ///
 /// ```no_run
 /// # async fn run(call: hss_runtime::dynamic::Call) -> Result<(), Box<dyn std::error::Error>> {

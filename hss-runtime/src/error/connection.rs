@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::error::display::write_attempts;
 use crate::error::transport::{TransportError, TransportErrorKind};
 
-/// Failure to get a whole response.
+/// Failure to receive a complete response.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ConnectError {

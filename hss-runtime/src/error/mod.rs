@@ -41,7 +41,7 @@ pub enum Error {
     Config(Box<ConfigError>),
     /// No credentials could be obtained.
     Credentials(Box<CredentialsError>),
-    /// No whole response arrived: the connection failed or broke, or the response was too large.
+    /// No complete response arrived: the connection failed or broke, or the response was too large.
     Connect(Box<ConnectError>),
     /// A time limit was exceeded.
     Timeout(Box<TimeoutError>),

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-/// Reason why no whole response arrived.
+/// Reason why no complete response arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -29,7 +29,7 @@ impl TransportErrorKind {
     }
 }
 
-/// Error of a [`Transport`](crate::Transport): no whole response arrived.
+/// Error of a [`Transport`](crate::Transport): no complete response arrived.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,

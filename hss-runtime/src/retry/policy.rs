@@ -8,7 +8,7 @@ use crate::schema::Operation;
 /// Decides whether and when a failed call is retried. Implemented by
 /// [`ExponentialBackoff`](crate::ExponentialBackoff); [`Builder::retry`](crate::Builder::retry) sets another policy.
 ///
-/// Not called for requests that could not be built, and for rejected credentials (401), since repeated failures may lock
+/// Not called for requests that could not be built, or for rejected credentials (401), since repeated failures may lock
 /// an access key. No wait exceeds the deadline of the call, and each retry needs a token of the client's
 /// [`RetryBudget`](crate::RetryBudget), whatever the policy decides.
 #[diagnostic::on_unimplemented(

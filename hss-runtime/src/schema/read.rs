@@ -179,7 +179,7 @@ fn operation(lines: Lines) -> Operation {
         group: head.word(),
         method: method(head.word()),
         path: head.word(),
-        ..NO_OPERATION
+        ..Operation::EMPTY
     };
     let (mut parameters, mut alternatives) = (Vec::new(), Alternatives::default());
     let mut successes = Vec::new();
@@ -219,31 +219,34 @@ fn operation(lines: Lines) -> Operation {
     operation
 }
 
-const NO_OPERATION: Operation = Operation {
-    id: "",
-    group: "",
-    method: Method::Get,
-    path: "",
-    title: "",
-    doc: "",
-    page: "",
-    deprecated: false,
-    parameters: &[],
-    body: Body::None,
-    media_type: "",
-    body_nullable: false,
-    body_constraints: &[],
-    parts: &[],
-    body_choices: &[],
-    response: Response::Empty,
-    successes: &[],
-    accept: "",
-    response_choices: &[],
-    response_media_type: "",
-    security: None,
-    server: "",
-    paging: None,
-};
+impl Operation {
+    /// An operation without anything.
+    pub(crate) const EMPTY: Self = Self {
+        id: "",
+        group: "",
+        method: Method::Get,
+        path: "",
+        title: "",
+        doc: "",
+        page: "",
+        deprecated: false,
+        parameters: &[],
+        body: Body::None,
+        media_type: "",
+        body_nullable: false,
+        body_constraints: &[],
+        parts: &[],
+        body_choices: &[],
+        response: Response::Empty,
+        successes: &[],
+        accept: "",
+        response_choices: &[],
+        response_media_type: "",
+        security: None,
+        server: "",
+        paging: None,
+    };
+}
 
 const NO_MODEL: Model = Model { name: "", fields: &[], tag: None, size: None, field_sets: None };
 
@@ -254,7 +257,7 @@ impl Row for Operation {
     fn of(read: &'static Read) -> &'static Self {
         match read {
             Read::Operation(operation) => operation.as_ref(),
-            _ => &NO_OPERATION,
+            _ => &Operation::EMPTY,
         }
     }
 }

@@ -34,7 +34,7 @@ const ALLOWED: [(&str, &str); 20] = [
     ("schema/security.rs", "the vendor's scheme is a kind that a document may name"),
     ("schema/read_security.rs", "its row in the tables"),
     ("auth/mod.rs", "declares the folder"),
-    ("auth/absent.rs", "empty types in place of the folder, where its cargo feature is off"),
+    ("auth/absent.rs", "in place of the folder where its cargo feature is off"),
     ("auth/document/entry.rs", "an alternative of a call may be the vendor's scheme"),
     ("auth/document/scheme.rs", "such an alternative is left to it"),
     ("auth/document/settings.rs", "such an alternative is built by it"),

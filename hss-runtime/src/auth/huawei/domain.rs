@@ -3,7 +3,7 @@
 use crate::auth::huawei::project::items;
 use crate::auth::lookup::{LookupRequest, LookupState, ParameterLookup};
 use crate::error::{ConfigError, Error};
-use crate::schema::{Body, Kind, Method, Operation, Response};
+use crate::schema::{Kind, Method, Operation, Response};
 use crate::transport::{Endpoint, RawResponse};
 
 /// Name of the client parameter.
@@ -17,23 +17,8 @@ static LIST_DOMAINS: Operation = Operation {
     path: "/v3/auth/domains",
     title: "List domains",
     doc: "Lists the domains of a user.",
-    page: "",
-    deprecated: false,
-    parameters: &[],
-    body: Body::None,
-    media_type: "",
-    body_nullable: false,
-    body_constraints: &[],
-    parts: &[],
-    body_choices: &[],
     response: Response::Json(Kind::Json),
-    response_media_type: "",
-    response_choices: &[],
-    successes: &[],
-    accept: "",
-    security: None,
-    server: "",
-    paging: None,
+    ..Operation::EMPTY
 };
 
 /// The domain of a client, and the identity service for its look-up.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::auth::lookup::{LookupRequest, LookupState, ParameterLookup};
 use crate::error::{ConfigError, Error};
-use crate::schema::{Body, Kind, Method, Operation, Response};
+use crate::schema::{Kind, Method, Operation, Response};
 use crate::transport::{Endpoint, RawResponse, Region};
 use crate::wire::decode;
 
@@ -20,22 +20,8 @@ static LIST_PROJECTS: Operation = Operation {
     title: "List projects",
     doc: "Lists the projects of a user.",
     page: "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html",
-    deprecated: false,
-    parameters: &[],
-    body: Body::None,
-    media_type: "",
-    body_nullable: false,
-    body_constraints: &[],
-    parts: &[],
-    body_choices: &[],
     response: Response::Json(Kind::Json),
-    response_media_type: "",
-    response_choices: &[],
-    successes: &[],
-    accept: "",
-    security: None,
-    server: "",
-    paging: None,
+    ..Operation::EMPTY
 };
 
 /// The project of a client, and the settings that its look-up needs.

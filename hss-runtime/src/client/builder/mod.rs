@@ -39,8 +39,8 @@ pub use setup::{AnyService, ServiceClient, Setup};
 
 /// Builder of a client: that of a generated crate, or a plain [`Client`].
 ///
-/// Required are a region or an endpoint, unless the service has one endpoint, and the credentials that its calls need. All
-/// other settings have defaults.
+/// A region or an endpoint is required, unless the service has only one endpoint, and so are the credentials that its calls
+/// need. All other settings have defaults.
 #[must_use]
 pub struct Builder<C = Client> {
     /// Boxed, so that setters move a pointer.
@@ -64,7 +64,7 @@ impl<C: ServiceClient> Builder<C> {
     /// Default time limit of establishing a connection: 10 seconds.
     pub const DEFAULT_CONNECT_TIMEOUT: Duration = CONNECT_TIMEOUT;
 
-    /// Default limit of attempts in progress at the same time: 64.
+    /// Default maximum number of concurrent attempts: 64.
     pub const DEFAULT_MAX_CONNECTIONS: usize = MAX_CONNECTIONS;
 
     /// Sets the region by its id. Its endpoint is used unless another is set.
@@ -121,9 +121,8 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// Sets the limit of attempts in progress at the same time, each of which uses a connection. Further attempts wait.
-    /// As many [downloads](crate::Download) may be open in addition, and blocking calls have a separate limit. Default:
-    /// 64.
+    /// Sets the maximum number of concurrent attempts, each of which uses a connection. Further attempts wait. As many
+    /// [downloads](crate::Download) may be open in addition, and blocking calls have a separate limit. Default: 64.
     #[doc(alias = "concurrency")]
     pub fn max_connections(mut self, max_connections: usize) -> Self {
         self.settings.max_connections = max_connections;
