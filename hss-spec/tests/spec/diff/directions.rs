@@ -51,3 +51,19 @@ fn what_one_spec_alone_receives_may_be_read() {
     assert_direction((true, false), (true, true), Direction::Both);
     assert_direction((true, true), (true, false), Direction::Both);
 }
+
+#[test]
+fn an_enumeration_of_a_parameter_travels_in_requests() {
+    let side = |values: &str| {
+        let operation = format!(
+            r#"{{ "operation": "ListLamps", "method": "GET", "path": "/v1/lamps",
+            "parameters": [{{ "name": "color", "in": "query", "type": "Color" }}], "response": {{ "status": 204 }},
+            "enums": {{ "Color": {{ "type": "string", "values": [{values}] }} }} }}"#
+        );
+        spec(&[("lamp/ListLamps.json", &operation)])
+    };
+    let (red, both) = (side(r#"{ "value": "red" }"#), side(r#"{ "value": "red" }, { "value": "blue" }"#));
+    for report in [diff(&red, &both), diff(&both, &red)] {
+        assert_eq!(report.findings[0].direction, Some(Direction::Request));
+    }
+}

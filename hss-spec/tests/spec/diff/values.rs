@@ -250,3 +250,13 @@ fn the_number_of_fields_and_a_constant_are_bounds() {
         &["bound-removed lamp/Lamp.a"],
     );
 }
+
+#[test]
+fn sets_of_fields_of_which_an_object_has_one_are_a_bound() {
+    let fields = r#""fields": [{ "name": "a", "type": "string" }, { "name": "b", "type": "string" }]"#;
+    let of = |sets: &str| carried(REQUEST, &format!("{sets}{fields}"));
+    let (free, one, any) = (of(""), of(r#""one_of": [["a"], ["b"]], "#), of(r#""any_of": [["a"], ["b"]], "#));
+    assert_found(&free, &one, &["bound-added lamp/Lamp"], &["bound-removed lamp/Lamp"]);
+    assert_found(&one, &any, &["bound-shifted lamp/Lamp"], &["bound-shifted lamp/Lamp"]);
+    assert_found(&any, &any, &[], &[]);
+}
