@@ -84,7 +84,7 @@ pub(crate) fn build(
     whole: Option<Json>,
     fields: Vec<(&'static Field, Json)>,
     is_checked: bool,
-) -> Result<Option<Box<dyn Slot>>, Failure> {
+) -> Result<Option<Box<dyn Slot + Send + Sync>>, Failure> {
     if whole.is_none() && fields.is_empty() {
         return Ok(None);
     }
@@ -195,7 +195,7 @@ fn no_field(model: &Model, name: &str, path: &str) -> String {
 }
 
 /// A form: texts are files where files are wanted.
-fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot>, Failure> {
+fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot + Send + Sync>, Failure> {
     let Json::Object(entries) = body else {
         return Err(Failure::Usage("the body is a form; a JSON object of its fields is expected".to_owned()));
     };

@@ -23,7 +23,7 @@ struct Request {
     values: Vec<(usize, hss_runtime::Value)>,
     /// The number of the body's media type.
     choice: usize,
-    body: Option<Box<dyn hss_runtime::dynamic::Slot>>,
+    body: Option<Box<dyn hss_runtime::dynamic::Slot + Send + Sync>>,
     part_headers: Vec<PartHeader>,
     /// The media type of the response, if it is not the default.
     accept: Option<Accept>,

@@ -36,6 +36,17 @@ pub(crate) fn source(spec: &Spec, part: &Part) -> Result<String, Problems> {
     Ok(file(spec, "", &code))
 }
 
+/// The code of a part of a checked spec as formatted source text of a module in a file of its own.
+pub(crate) fn module(spec: &Spec, part: &Part) -> Result<String, Problems> {
+    match part {
+        Part::Api => source(spec, part),
+        Part::Service | Part::Group(_) | Part::Shared => {
+            let code = api::code(spec, part, Layout::Formatted { margin: 0 })?;
+            Ok(file(spec, ALLOWED_INSIDE, &code))
+        }
+    }
+}
+
 /// The files of a part, by their paths with `/` between folders.
 pub(crate) fn files(spec: &Spec, part: &Part) -> Result<BTreeMap<String, String>, Problems> {
     let layout = Layout::Formatted { margin: 0 };

@@ -1,14 +1,20 @@
 //! Models and their values: what is sent comes back as it was, known or not.
 
-use hss_client::Open;
 use hss_client::image::{
     GlobalImageType, ImageScanTaskInfo, ListImageScanTaskResponse, ScanScope, ScanStatus, TaskType,
 };
 use hss_client::prelude::*;
+use hss_client::{Model, Open};
 use hss_mock::Fault;
 use serde_json::{Value, json};
 
 use crate::{LISTING, client, list, mock_with};
+
+/// Models cross threads, although `Model` does not ask for it.
+const _: fn() = || {
+    fn crosses_threads<M: Model + Send + Sync>() {}
+    crosses_threads::<ListImageScanTaskResponse>();
+};
 
 /// The client's reading of this response.
 async fn received(body: &Value) -> ListImageScanTaskResponse {

@@ -89,6 +89,16 @@ fn the_macro_expands_to_what_generate_prints() {
 }
 
 #[test]
+fn a_module_in_its_own_file_has_the_same_items_and_one_attribute() {
+    let spec = Spec::bundled().unwrap().only("ListImageScanTask");
+    let generator = Generator::new(&spec).group("image");
+    let module = generator.module().unwrap();
+    assert_same(&items(&module), &items(&generator.source().unwrap().replace(ALLOWED, "")), "image");
+    assert_eq!(module.matches("#![allow(dead_code, unreachable_pub, unused_imports)]").count(), 1);
+    assert!(!module.contains(ALLOWED), "no item has an attribute of its own");
+}
+
+#[test]
 fn a_spec_folder_expands_to_what_generate_prints_for_it() {
     let folder = tempfile::tempdir().unwrap();
     let spec = Spec::bundled().unwrap().only("ListImageScanTask");

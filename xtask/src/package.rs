@@ -172,7 +172,7 @@ impl Copy {
         // One file a group: files of one operation each make `cargo check` a tenth slower, since every file is a module
         // that imports the names of its group.
         let write = |module: &str, generator: &Generator<'_>| -> Result<(), Error> {
-            let text = generator.source().map_err(|problems| unexpected(&groups, &problems.to_string()))?;
+            let text = generator.module().map_err(|problems| unexpected(&groups, &problems.to_string()))?;
             write_file(&folder.join(module).with_extension("rs"), &text)
         };
         let spec = read_folder(spec).map_err(|error| unexpected(spec, &error.to_string()))?;

@@ -168,7 +168,7 @@ impl Filled {
     }
 
     /// The body for the client's validation: JSON as it is, so that every value of another type is found.
-    fn slot_to_check(&self) -> Result<Option<Box<dyn Slot>>, Problem> {
+    fn slot_to_check(&self) -> Result<Option<Box<dyn Slot + Send + Sync>>, Problem> {
         match (self.form().body, &self.body) {
             (Body::Json(_) | Body::Urlencoded(_), Some(body)) => Ok(Some(Box::new(body.clone()))),
             _ => self.slot(Use::Check),
@@ -194,7 +194,7 @@ impl Filled {
         Ok(call)
     }
 
-    fn set_body(&self, call: &mut Call, body: Box<dyn Slot>) {
+    fn set_body(&self, call: &mut Call, body: Box<dyn Slot + Send + Sync>) {
         call.set_body(body);
         call.set_body_choice(self.media_type);
         for (part, name, value) in &self.part_headers {
@@ -219,7 +219,7 @@ impl Filled {
         call
     }
 
-    fn slot(&self, purpose: Use) -> Result<Option<Box<dyn Slot>>, Problem> {
+    fn slot(&self, purpose: Use) -> Result<Option<Box<dyn Slot + Send + Sync>>, Problem> {
         let body = match purpose {
             Use::Send | Use::Check => self.body.clone(),
             Use::Show => self.shown_body(),
@@ -227,7 +227,9 @@ impl Filled {
         let Some(body) = &body else { return Ok(None) };
         let typed = |kind, value| body::typed(kind, value);
         match self.form().body {
-            Body::File => Ok(self.file("", purpose)?.map(|file| Box::new(file) as Box<dyn Slot>)),
+            Body::File => {
+                Ok(self.file("", purpose)?.map(|file| Box::new(file) as Box<dyn Slot + Send + Sync>))
+            }
             Body::Multipart(model) => {
                 let mut form = DynamicModel::new(model);
                 for (index, field) in model.fields.iter().enumerate() {

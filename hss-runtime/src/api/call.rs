@@ -29,7 +29,7 @@ pub(super) struct State {
     pub(super) client: Client,
     operation: &'static Operation,
     values: Values,
-    body: Option<Box<dyn Slot>>,
+    body: Option<Box<dyn Slot + Send + Sync>>,
     encode_body: Option<EncodeBody>,
     /// The number of the body's media type.
     choice: usize,
@@ -43,6 +43,12 @@ pub(super) struct State {
     timeout: Option<Duration>,
     deadline: Option<Duration>,
     pub(super) problems: Vec<String>,
+}
+
+impl State {
+    fn body(&self) -> Option<&dyn Slot> {
+        self.body.as_deref().map(|body| body as &dyn Slot)
+    }
 }
 
 /// Changes of a call for a result page of its listing.
@@ -128,7 +134,7 @@ impl Call {
 
     /// Sets the body, which is JSON or a file. A form is an [`Error::Config`] when the call is sent.
     #[inline]
-    pub fn with_body<B: Slot + 'static>(mut self, body: B) -> Self {
+    pub fn with_body<B: Slot + Send + Sync + 'static>(mut self, body: B) -> Self {
         self.set_json_or_file(Box::new(body));
         self
     }
@@ -136,7 +142,7 @@ impl Call {
     /// Sets the body, which is a form.
     #[doc(hidden)]
     #[inline]
-    pub fn with_form<B: Slot + 'static>(mut self, body: B) -> Self {
+    pub fn with_form<B: Slot + Send + Sync + 'static>(mut self, body: B) -> Self {
         self.set_body(Box::new(body));
         self
     }
@@ -163,12 +169,12 @@ impl Call {
     }
 
     /// Sets the body.
-    pub fn set_body(&mut self, body: Box<dyn Slot>) {
+    pub fn set_body(&mut self, body: Box<dyn Slot + Send + Sync>) {
         self.0.body = Some(body);
         self.0.encode_body = Some(body::any);
     }
 
-    fn set_json_or_file(&mut self, body: Box<dyn Slot>) {
+    fn set_json_or_file(&mut self, body: Box<dyn Slot + Send + Sync>) {
         self.0.body = Some(body);
         self.0.encode_body = Some(body::json_or_file);
     }
@@ -213,7 +219,7 @@ impl Call {
                 if let Some((_, value)) = self.0.step.fields.iter().find(|(known, _)| *known == path) {
                     return Some(value.clone());
                 }
-                let body = encode::to_vec(self.0.body.as_deref()?).ok()?;
+                let body = encode::to_vec(self.0.body()?).ok()?;
                 let body: Json = serde_json::from_slice(&body).ok()?;
                 path.iter().try_fold(&body, |value, name| value.get(name)).cloned()
             }
@@ -270,7 +276,7 @@ impl Call {
         let given = self.0.part_headers.iter();
         let given: Vec<(&str, &str, &str)> =
             given.map(|one| (one.part.as_str(), one.name.as_str(), one.value.as_str())).collect();
-        validate::check_call(self.0.operation, &self.0.values, &form, self.0.body.as_deref(), &given)
+        validate::check_call(self.0.operation, &self.0.values, &form, self.0.body(), &given)
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }
 
@@ -327,7 +333,7 @@ impl Call {
         let content = CallContent {
             operation: state.operation,
             values: &state.values,
-            body: state.body.as_deref(),
+            body: state.body(),
             encode_body: state.encode_body,
             encode_fields: state.step.encode_fields,
             form: state.operation.body_form(state.choice),

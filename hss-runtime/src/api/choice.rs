@@ -8,7 +8,7 @@ use crate::value::slot::Slot;
 /// Body in one of the media types of an operation. Implemented by the enumerations in the module `body` of a group.
 pub trait BodyChoice {
     /// The number of the media type, and the body.
-    fn into_slot(self) -> (usize, Box<dyn Slot>);
+    fn into_slot(self) -> (usize, Box<dyn Slot + Send + Sync>);
 }
 
 /// Implements [`BodyChoice`] for an enumeration, and `From` for the type of its first variant.
@@ -23,7 +23,7 @@ macro_rules! body_choices {
             }
         }
         impl $crate::generated::BodyChoice for $name {
-            fn into_slot(self) -> (usize, ::std::boxed::Box<dyn $crate::generated::Slot>) {
+            fn into_slot(self) -> (usize, ::std::boxed::Box<dyn $crate::generated::Slot + Send + Sync>) {
                 match self {
                     Self::$first(body) => (0, ::std::boxed::Box::new(body)),
                     $(Self::$variant(body) => ($index, ::std::boxed::Box::new(body)),)*

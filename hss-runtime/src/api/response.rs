@@ -14,6 +14,7 @@ use crate::error::{Error, UnreadableResponse};
 use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
 use crate::schema::{NextPage, Paging};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
+use crate::value::mention::mentions;
 use crate::value::slot::{Content, Scalar, View};
 use crate::wire::decode::{self, DecodeError, PageFacts};
 use crate::wire::link;
@@ -33,7 +34,7 @@ pub trait FromResponse: Sized + Send + 'static {
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError>;
 }
 
-impl<T: Content> FromResponse for T {
+impl<T: Content + Send> FromResponse for T {
     fn read(response: &RawResponse, _: Option<TimedBody>) -> Result<Self, DecodeError> {
         let mut value = T::empty();
         if response.body.is_empty() && is_empty_response(response, value.view()) {
@@ -85,7 +86,7 @@ fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
 fn other_media_type(response: &RawResponse) -> Option<DecodeError> {
     let found = String::from_utf8_lossy(response.headers.get(CONTENT_TYPE)?.as_bytes());
     let documented = if response.documented.is_empty() { "application/json" } else { &*response.documented };
-    (!found.to_ascii_lowercase().contains("json")).then(|| DecodeError::other_media_type(&found, documented))
+    (!mentions(&found, "json")).then(|| DecodeError::other_media_type(&found, documented))
 }
 
 /// Successful response with its metadata.

@@ -1,11 +1,12 @@
 //! Bodies of error responses, in the formats of services and of the gateways in front of them.
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 use crate::error::fields::{Fields, Json, Said};
 use crate::error::secret;
 use crate::value::shown;
+use crate::wire::headers::header_text;
 
 /// Maximum length, in characters, of a message taken from a body that is not JSON.
 const MAX_TEXT: usize = 300;
@@ -75,7 +76,7 @@ fn redacted(mut body: Bytes, secrets: &[&str]) -> Bytes {
 
 /// Request id from the gateway's `X-Request-Id` header.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    let value = headers.get("x-request-id")?.to_str().ok()?.trim();
+    let value = header_text(headers, HeaderName::from_static("x-request-id"))?;
     (!value.is_empty()).then(|| shown::message(value))
 }
 

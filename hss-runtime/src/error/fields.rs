@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::value::number;
+use crate::schema::number;
 use crate::wire::decode::NUMBER;
 
 /// The names of the fields that are read, in any of their spellings.

@@ -19,6 +19,7 @@ use crate::retry;
 use crate::schema::{self, Kind, Location, Method, Parameter};
 use crate::transport::{Chunks, Payload, RawResponse, Upload};
 use crate::wire::decode;
+use crate::wire::headers::set_header;
 use crate::wire::percent::query_string_with;
 
 pub(crate) struct Attempt<'a> {
@@ -133,7 +134,7 @@ impl Attempt<'_> {
         authorization.attach(&mut draft).map_err(|problem| self.unsendable(&problem))?;
         let RequestDraft { method, query, mut headers, .. } = draft;
         if call.body.is_empty() && expects_body(&method) {
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            set_header(&mut headers, CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let mut request = Request::new(match &call.body {
             Payload::Whole(body) => body.clone(),
@@ -163,7 +164,7 @@ impl Attempt<'_> {
     fn headers(&self) -> HeaderMap {
         let shared = self.shared;
         let mut headers = self.call.headers.clone();
-        headers.insert(USER_AGENT, shared.user_agent.clone());
+        set_header(&mut headers, USER_AGENT, shared.user_agent.clone());
         let (operation, attempt) = (self.call.operation, self.number);
         for hook in &shared.hooks {
             hook.before(&mut AttemptStart { operation, attempt, headers: &mut headers });

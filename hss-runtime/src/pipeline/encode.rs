@@ -13,6 +13,7 @@ use crate::pipeline::encoded::{CallContent, EncodedCall, MissingParameter, Pendi
 use crate::schema::{Body, Location, Operation, Parameter, Response};
 use crate::transport::Payload;
 use crate::wire::encode::{self, Unsendable};
+use crate::wire::headers::{header_value, set_header};
 
 /// Encodes a call.
 ///
@@ -112,10 +113,10 @@ fn encode_headers(
     let mut headers = HeaderMap::new();
     // Gateways expect the behaviour of the vendor's SDKs, which send `application/json` even without a body.
     if let Some(content_type) = content_type.or_else(|| shared.scheme.signs().then(json_type)) {
-        headers.insert(CONTENT_TYPE, content_type);
+        set_header(&mut headers, CONTENT_TYPE, content_type);
     }
     if let Some(accepted) = accepted(operation).filter(|_| !shared.scheme.signs()) {
-        headers.insert(ACCEPT, accepted);
+        set_header(&mut headers, ACCEPT, accepted);
     }
     let from_client = operation
         .parameters
@@ -128,19 +129,18 @@ fn encode_headers(
     // Values of the call replace those of the client.
     let cookies = encode::cookies(operation, content.values).map(|cookies| (COOKIE.as_str(), cookies));
     for (name, value) in from_client.chain(encode::headers(operation, content.values)).chain(cookies) {
-        let (Ok(parsed), Ok(value)) =
-            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()))
+        let (Ok(parsed), Some(value)) = (HeaderName::from_bytes(name.as_bytes()), header_value(&value))
         else {
             return Err(Error::config(format!(
                 "{}: the value of the header `{name}` contains a line break or another control character",
                 operation.id
             )));
         };
-        headers.insert(parsed, value);
+        set_header(&mut headers, parsed, value);
     }
     // `extend` would send both values: the caller's replaces that of the document, such as one of several media types.
     for (name, value) in content.headers {
-        headers.insert(name, value.clone());
+        set_header(&mut headers, name.clone(), value.clone());
     }
     Ok(headers)
 }
@@ -148,14 +148,14 @@ fn encode_headers(
 /// The media type to request, if the operation documents one: of several, many services choose another by default.
 fn accepted(operation: &Operation) -> Option<HeaderValue> {
     if !operation.accept.is_empty() {
-        return HeaderValue::from_str(operation.accept).ok();
+        return header_value(operation.accept);
     }
     match (operation.response_media_type, operation.response) {
         ("", Response::Json(_)) => Some(json_type()),
         ("", _) => None,
         // Any media type is allowed, of which JSON has a type.
         ("*/*", _) => Some(HeaderValue::from_static("application/json, */*;q=0.5")),
-        (documented, _) => HeaderValue::from_str(documented).ok(),
+        (documented, _) => header_value(documented),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::pipeline::context::Shared;
 use crate::pipeline::encoded::{BodyMode, EncodedCall};
 use crate::pipeline::exchange::Exchange;
 use crate::transport::Payload;
+use crate::wire::headers::set_header;
 
 /// Looks up a client parameter with one call, whose result is kept for the lifetime of the client. Concurrent callers share
 /// that call. A rejection is kept for half a minute.
@@ -49,7 +50,7 @@ async fn find(
     deadline: Duration,
 ) -> Result<String, Error> {
     let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    set_header(&mut headers, CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let call = EncodedCall {
         operation: request.operation,
         endpoint: request.endpoint.clone(),

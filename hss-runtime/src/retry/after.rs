@@ -5,7 +5,9 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
+use crate::value::mention::mentions;
 use crate::wire::date;
+use crate::wire::headers::header_text;
 
 /// Time to wait that an error response requests, in `Retry-After` or in the message of a throttled call.
 pub(crate) fn requested_wait(
@@ -18,7 +20,7 @@ pub(crate) fn requested_wait(
 
 /// Time to wait in a [`Retry-After`](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3) header: seconds, or a date.
 fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let text = header_text(headers, RETRY_AFTER)?;
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         // A number that is too large for the type is a very long wait, not a missing one.
         return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
@@ -30,10 +32,10 @@ fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 /// message does not tell how much of the window has passed, so the result is the whole window.
 fn throttling_window(message: &str) -> Option<Duration> {
     const WINDOW: &str = "time:";
-    let lower = message.to_ascii_lowercase();
-    if !lower.contains("limit") {
+    if !mentions(message, "limit") {
         return None;
     }
+    let lower = message.to_ascii_lowercase();
     let after = lower[lower.find(WINDOW)? + WINDOW.len()..].trim_start();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     // As in `Retry-After`, a number that is too large is a very long wait.

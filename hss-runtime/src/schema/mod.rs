@@ -11,6 +11,7 @@ mod body;
 mod constraint;
 mod escaped;
 mod field;
+pub(crate) mod number;
 mod opaque;
 mod paging;
 mod pattern;

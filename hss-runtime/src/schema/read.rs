@@ -55,7 +55,8 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The next word, with its escapes.
+    /// The next word, with its escapes. One copy of its code is 3 kB less than one for each use.
+    #[inline(never)]
     pub(super) fn raw(&mut self) -> Option<&'static str> {
         let (word, rest) = match self.rest?.split_once(' ') {
             Some((word, rest)) => (word, Some(rest)),

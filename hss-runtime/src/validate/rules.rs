@@ -2,7 +2,7 @@
 
 use super::check::{Check, Context};
 use super::violation::{Place, Rule};
-use crate::schema::{Constraint, EnumKind, Enumeration, Kind};
+use crate::schema::{Constraint, EnumKind, Enumeration, Kind, number};
 use crate::value::excerpt;
 use crate::value::slot::View;
 
@@ -59,7 +59,7 @@ pub(super) fn text(check: &mut Check, constraints: &[Constraint], value: &str, c
         let view = match constraint {
             Constraint::Range(_) | Constraint::NumberRange(_) | Constraint::MultipleOf(_) => {
                 let whole = value.parse().ok().map(View::Integer);
-                whole.or_else(|| value.parse().ok().filter(|one: &f64| one.is_finite()).map(View::Number))
+                whole.or_else(|| number::parse(value).map(View::Number))
             }
             Constraint::Only(_) => value.parse().ok().map(View::Boolean),
             _ => Some(View::Text(value)),

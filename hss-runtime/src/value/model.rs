@@ -9,7 +9,10 @@ use crate::value::slot::{Slot, View};
 ///
 /// Generated code implements two functions that pass all fields to a visitor, in the order of the table. Everything else
 /// about a model (`Clone`, `Debug`, `PartialEq`, JSON) is a visitor, written once for all models.
-pub trait Model: Sized + Send + Sync + 'static {
+///
+/// Every model is `Send` and `Sync`, as its fields are. The trait does not require it, because the compiler would prove it
+/// for each model; requests and responses do.
+pub trait Model: Sized + 'static {
     /// Creates a model with no field set, and passes its fields to the visitor.
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self;
 
@@ -65,7 +68,7 @@ impl<M: Model> Model for Box<M> {
 }
 
 /// A model of any type; every [`Model`] implements it.
-pub trait AnyModel: Send + Sync {
+pub trait AnyModel {
     /// Passes the fields to the visitor.
     fn visit_fields<'a>(&'a self, visitor: &mut dyn Visitor<'a>);
 

@@ -90,7 +90,7 @@ impl std::error::Error for UnknownValue {}
 /// The known values of an enumeration.
 ///
 /// Implemented by generated code; everything else about an enumeration is implemented once, by [`Open`].
-pub trait Known: Copy + PartialEq + fmt::Debug + Send + Sync + 'static {
+pub trait Known: Copy + PartialEq + fmt::Debug + 'static {
     /// The values, and their table.
     fn values() -> KnownValues<Self>;
 

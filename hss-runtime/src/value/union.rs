@@ -13,7 +13,7 @@ use crate::value::slot::{Content, Mismatch, Scalar, Shape, Slot, View};
 ///
 /// Generated code implements four functions. Everything else about a union (`Clone`, `Debug`, `PartialEq`, JSON) is
 /// written once for all unions.
-pub trait Union: Sized + Send + Sync + 'static {
+pub trait Union: Sized + 'static {
     /// The table, whose fields are the variants.
     fn table() -> Table<schema::Model>;
 
@@ -28,7 +28,7 @@ pub trait Union: Sized + Send + Sync + 'static {
 }
 
 /// A union of any type; every [`Union`] implements it.
-pub trait AnyUnion: Send + Sync {
+pub trait AnyUnion {
     /// The table, whose fields are the variants.
     fn table(&self) -> Table<schema::Model>;
 

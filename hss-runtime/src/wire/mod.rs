@@ -4,6 +4,7 @@ pub(crate) mod date;
 pub mod decode;
 mod deserialize;
 pub mod encode;
+pub(crate) mod headers;
 pub(crate) mod link;
 pub(crate) mod multipart;
 pub(crate) mod parameters;

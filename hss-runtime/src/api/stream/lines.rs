@@ -14,6 +14,7 @@ use crate::api::download::{check_media_type, fits};
 use crate::api::response::FromResponse;
 use crate::error::Error;
 use crate::transport::{RawResponse, TimedBody};
+use crate::value::mention::mentions;
 use crate::value::slot::Content;
 use crate::wire::decode::{self, DecodeError};
 
@@ -142,9 +143,7 @@ impl<T: Content> FromResponse for JsonLines<T> {
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
         // Services use several media types for the same format.
         check_media_type(response, &response.documented, |found| {
-            found.to_ascii_lowercase().contains("json")
-                || fits(found, &response.documented)
-                || fits(found, "text/plain")
+            mentions(found, "json") || fits(found, &response.documented) || fits(found, "text/plain")
         })?;
         let source = ItemSource::new(response, stream);
         Ok(JsonLines { source, scanned: 0, separator: None, item: PhantomData })

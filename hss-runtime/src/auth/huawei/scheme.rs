@@ -18,7 +18,9 @@ use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, Reques
 use crate::error::{ApiError, Error};
 use crate::schema::{Location, Operation, Parameter};
 use crate::transport::{BoxFuture, Endpoint, Transport};
+use crate::value::mention::mentions;
 use crate::wire::date;
+use crate::wire::headers::{header_text, header_value, set_header};
 
 /// Placeholder for a streamed body: unlike an empty body, it is never hashed.
 const STREAMED: &[u8] = b"streamed";
@@ -177,7 +179,7 @@ impl HuaweiAuthorization<'_> {
         let is_service = request.endpoint.host() == scheme.endpoint.host();
         if let Some((name, id)) = scheme.owner(request.operation).filter(|_| is_service) {
             let value = header(name.as_str(), id)?;
-            request.headers.insert(name, value);
+            set_header(&mut request.headers, name, value);
         }
         let algorithm = if is_service { scheme.algorithm.clone() } else { scheme.identity_algorithm() };
         let time = scheme.clock.now();
@@ -216,10 +218,7 @@ impl HuaweiAuthorization<'_> {
     /// Discards a token that the server wants renewed, if its provider can fetch another.
     fn renew(&self, error: &ApiError) -> bool {
         let is_outdated = error.code.as_deref() == Some(TOKEN_OUTDATED)
-            || error
-                .message
-                .as_deref()
-                .is_some_and(|message| message.to_ascii_lowercase().contains("token must be updated"));
+            || error.message.as_deref().is_some_and(|message| mentions(message, "token must be updated"));
         let is_renewed = is_outdated
             && self.credentials.auth_token().is_some()
             && self.scheme.credentials.renew(&self.credentials);
@@ -237,10 +236,10 @@ impl Authorization for HuaweiAuthorization<'_> {
             return self.sign(signer, request);
         }
         let token = self.credentials.auth_token().unwrap_or_default();
-        request.headers.insert(HOST, header("host", request.endpoint.host())?);
+        set_header(&mut request.headers, HOST, header("host", request.endpoint.host())?);
         let mut token = header("x-auth-token", token)?;
         token.set_sensitive(true);
-        request.headers.insert(X_AUTH_TOKEN, token);
+        set_header(&mut request.headers, X_AUTH_TOKEN, token);
         Ok(())
     }
 
@@ -280,17 +279,14 @@ impl Authorization for HuaweiAuthorization<'_> {
 
 /// The time of the server and its distance from that of a signature, if that is enough to explain a refusal.
 fn skew(headers: &HeaderMap, signed: SystemTime) -> Option<(SystemTime, Duration)> {
-    let server = headers.get(DATE).and_then(|date| date::parse_http_date(date.to_str().ok()?))?;
+    let server = date::parse_http_date(header_text(headers, DATE)?)?;
     let skew = server.duration_since(signed).unwrap_or_else(|earlier| earlier.duration());
     (skew > TOLERATED_SKEW && is_plausible(server)).then_some((server, skew))
 }
 
 /// True if the gateway refused the signature or its date. No other refusal depends on the clock.
 fn is_signature_refusal(error: &ApiError) -> bool {
-    let names_signature = |message: &str| {
-        let message = message.to_ascii_lowercase();
-        message.contains("signature") || message.contains("x-sdk-date")
-    };
+    let names_signature = |message: &str| mentions(message, "signature") || mentions(message, "x-sdk-date");
     match error.code.as_deref() {
         Some(AUTHENTICATION_FAILED) => true,
         Some(code) if !code.starts_with(GATEWAY) => false,
@@ -306,7 +302,7 @@ fn is_plausible(server: SystemTime) -> bool {
 
 fn header(name: &str, value: &str) -> Result<HeaderValue, String> {
     // The value is not shown: it may be a token.
-    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+    header_value(value).ok_or_else(|| {
         format!("the value of the header `{name}` contains a character that headers do not allow")
     })
 }

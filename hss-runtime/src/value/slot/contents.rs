@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::mem::size_of;
 
+use crate::schema::number;
 use crate::value::model::VisitorMut;
-use crate::value::number;
 use crate::value::slot::{
     Content, Element, ListSlot, ListView, MapSlot, MapView, Mismatch, Scalar, Shape, Slot, View,
 };
@@ -44,7 +44,7 @@ fn converted_integer(scalar: Scalar<'_>) -> Result<i64, Mismatch> {
     match scalar {
         Scalar::Integer(number) => Some(number),
         Scalar::Number(number) => whole(number),
-        Scalar::Text(text) => text.parse().ok().or_else(|| whole(decimal(text)?)),
+        Scalar::Text(text) => text.parse().ok().or_else(|| whole(number::parse(text)?)),
         Scalar::Unsigned(_) | Scalar::Boolean(_) => None,
     }
     .ok_or(Mismatch { expected: INTEGER })
@@ -69,7 +69,7 @@ fn number(scalar: Scalar<'_>) -> Result<f64, Mismatch> {
         Scalar::Text(text) => match (text.parse::<i64>(), text.parse::<u64>()) {
             (Ok(number), _) => exact(i128::from(number)),
             (_, Ok(number)) => exact(i128::from(number)),
-            _ => decimal(text),
+            _ => number::parse(text),
         },
         Scalar::Boolean(_) => None,
     }
@@ -113,11 +113,6 @@ fn exact(number: i128) -> Option<f64> {
     let decimal = number as f64;
     #[expect(clippy::cast_possible_truncation, reason = "came from 64 bits")]
     (decimal as i128 == number).then_some(decimal)
-}
-
-/// The number in a text; `None` for `inf` and `nan`, which Rust parses, too.
-fn decimal(text: &str) -> Option<f64> {
-    text.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 impl Content for String {

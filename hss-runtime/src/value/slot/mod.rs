@@ -40,7 +40,7 @@ pub struct Mismatch {
 }
 
 /// A place for a value of one type.
-pub trait Slot: Send + Sync {
+pub trait Slot {
     /// Sets the value to a scalar.
     ///
     /// # Errors
@@ -84,7 +84,7 @@ pub enum Shape<'a> {
 }
 
 /// A list that is being decoded.
-pub trait ListSlot: Send + Sync {
+pub trait ListSlot {
     /// Size of an element, in bytes.
     fn element_size(&self) -> usize;
 
@@ -110,7 +110,7 @@ pub trait MapSlot {
 }
 
 /// A type of fields, elements and responses.
-pub trait Content: Sized + Send + Sync + 'static {
+pub trait Content: Sized + 'static {
     /// `true` if null is a value of this type; otherwise, a null in a list or map is left out.
     const HOLDS_NULL: bool = false;
 

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de;
 
 use super::budget::Budget;
+use crate::schema::number;
 use crate::value::excerpt;
-use crate::value::number;
 use crate::value::shown;
 use crate::value::slot::{Mismatch, Scalar};
 

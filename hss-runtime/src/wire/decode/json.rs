@@ -8,6 +8,7 @@ use serde_json::{Map, Number, Value};
 
 use super::budget;
 use super::error::Trace;
+use crate::schema::number;
 use crate::value::slot::Scalar;
 
 /// The key of the object by which serde_json represents a number if any crate of the build enables its feature
@@ -22,7 +23,7 @@ pub(super) fn number(text: &str) -> Option<Scalar<'static>> {
     if let Ok(number) = text.parse() {
         return Some(Scalar::Unsigned(number));
     }
-    text.parse().ok().filter(|number: &f64| number.is_finite()).map(Scalar::Number)
+    number::parse(text).map(Scalar::Number)
 }
 
 /// Decodes a JSON value within the memory budget.

@@ -12,12 +12,22 @@ pub(crate) fn may_have_field(body: &[u8], model: &Model) -> bool {
     if body.trim_ascii_start().first() != Some(&b'{') {
         return true;
     }
+    // Usually, a field is near the beginning. The decoder will refuse a body that cannot be searched.
+    let parts = [body.get(..HEAD_BYTES), Some(body)];
+    parts.into_iter().flatten().find_map(|part| has_field(part, model)).unwrap_or(true)
+}
+
+/// The size of the part of a body that is searched first.
+const HEAD_BYTES: usize = 4096;
+
+/// True if a body has a field of the model; `None` if it breaks off or is invalid before that is known.
+fn has_field(body: &[u8], model: &Model) -> Option<bool> {
     let mut found = false;
     let (fields, others) = model.split();
     let search = FieldSearch { fields, keeps_others: others.is_some(), found: &mut found };
-    // An error means that the search has ended, or that the decoder will refuse the body.
-    let is_whole = serde_json::Deserializer::from_slice(body).deserialize_map(search).is_ok();
-    found || !is_whole
+    // As text, like the rest of decoding: the code for bytes would be 6 kB more of a program.
+    let is_whole = serde_json::Deserializer::from_str(super::valid(body).0).deserialize_map(search).is_ok();
+    (found || is_whole).then_some(found)
 }
 
 /// Reads an object up to the first field that is not null.

@@ -10,6 +10,7 @@ use super::key::{Credentials, Keys};
 use super::parts::Parts;
 use super::{canonical_request, payload, string_to_sign};
 use crate::wire::date;
+use crate::wire::headers::{header_text, header_value, set_header};
 
 /// Header with the time of signing.
 pub const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
@@ -85,7 +86,7 @@ pub fn sign(
         string_to_sign::authorization(algorithm, keys, &date, &canonical.signed_headers, &string_to_sign);
     let mut value = header(&authorization, "the access key")?;
     value.set_sensitive(true);
-    headers.insert(AUTHORIZATION, value);
+    set_header(&mut headers, AUTHORIZATION, value);
     Ok(Signed { canonical_request: canonical.text, string_to_sign, authorization, headers })
 }
 
@@ -98,19 +99,19 @@ fn complete_headers(
     let mut headers = parts.headers.cloned().unwrap_or_default();
     headers.values_mut().for_each(trim);
     if !headers.contains_key(HOST) {
-        headers.insert(HOST, header(parts.host, "the host")?);
+        set_header(&mut headers, HOST, header(parts.host, "the host")?);
     }
     if let Some(token) = keys.security_token() {
         let mut value = header(token, "the security token")?;
         value.set_sensitive(true);
-        headers.insert(X_SECURITY_TOKEN, value);
+        set_header(&mut headers, X_SECURITY_TOKEN, value);
     }
-    let given = headers.get(X_SDK_DATE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let given = header_text(&headers, X_SDK_DATE).map(str::to_owned);
     let date = match given {
         Some(date) => date,
         None => {
             let date = date::basic_format(time);
-            headers.insert(X_SDK_DATE, header(&date, "the date")?);
+            set_header(&mut headers, X_SDK_DATE, header(&date, "the date")?);
             date
         }
     };
@@ -131,5 +132,5 @@ fn trim(value: &mut HeaderValue) {
 }
 
 fn header(value: &str, what: &'static str) -> Result<HeaderValue, SignError> {
-    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| SignError::NotAHeader(what))
+    header_value(value).ok_or(SignError::NotAHeader(what))
 }
