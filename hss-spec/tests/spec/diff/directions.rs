@@ -67,3 +67,14 @@ fn an_enumeration_of_a_parameter_travels_in_requests() {
         assert_eq!(report.findings[0].direction, Some(Direction::Request));
     }
 }
+
+#[test]
+fn a_shared_model_that_comes_can_be_built_whatever_carries_it() {
+    let operation = r#"{ "operation": "ShowLamp", "method": "GET", "path": "/v1/lamp",
+        "response": { "status": 200, "type": "Lamp" } }"#;
+    let types = r#"{ "models": { "Lamp": { "fields": [] } } }"#;
+    let new = spec(&[("types.json", types), ("lamp/ShowLamp.json", operation)]);
+    let report = diff(&spec(&[]), &new);
+    let model = report.findings.iter().find(|finding| finding.rule.id == "model-added").unwrap();
+    assert_eq!(model.direction, Some(Direction::Both));
+}
