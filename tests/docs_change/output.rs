@@ -178,6 +178,13 @@ fn json_leaves_out_a_line_that_is_not_known() {
     };
     assert_eq!(known("file"), [Value::Null, "a.json".into(), "b.json".into()]);
     assert_eq!(known("line"), [Value::Null, Value::Null, 1.into()]);
+
+    let sides = patch::sides("bound-added");
+    let mut report = diff(&sides.old, &sides.new);
+    report.findings[0].place = Place::file("a.json");
+    let report: Value = serde_json::from_str(&report.to_json()).unwrap();
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["file"], &finding["line"]), (&"a.json".into(), &Value::Null));
 }
 
 /// A field whose name and default are full of what means something to terminals and to Markdown.

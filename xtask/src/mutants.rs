@@ -58,42 +58,45 @@ impl Subject {
     }
 
     /// The tests that cover the subject, without others that take longer to build.
-    fn tests(self) -> &'static [&'static str] {
+    fn tests(self) -> Tests {
         match self {
-            Subject::Diff => &[
-                "--test-package=hss-diff-tests,hss-spec,hss-codegen",
-                "--",
-                "--lib",
-                "--test=docs_change",
-                "--test=spec",
-            ],
+            Subject::Diff => Tests {
+                packages: &["hss-diff-tests", "hss-spec", "hss-codegen"],
+                features: None,
+                targets: &["--lib", "--test=docs_change", "--test=spec"],
+            },
             // Listings by page number, token, marker or address are those of other APIs.
-            Subject::Paging => &[
-                "--test-package=hss-runtime,hss-client,hss-tests",
-                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
-                "--",
-                "--lib",
-                "--test=data",
-                "--test=other_api",
-                "--test=wire",
-            ],
-            Subject::Validation | Subject::Retry | Subject::Signing => &[
-                "--test-package=hss-runtime,hss-client",
-                "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid",
-                "--",
-                "--lib",
-                "--test=data",
-                "--test=wire",
-            ],
+            Subject::Paging => Tests {
+                packages: &["hss-runtime", "hss-client", "hss-tests"],
+                features: Some(RUNTIME_FEATURES),
+                targets: &["--lib", "--test=data", "--test=other_api", "--test=wire"],
+            },
+            Subject::Validation | Subject::Retry | Subject::Signing => Tests {
+                packages: &["hss-runtime", "hss-client"],
+                features: Some(RUNTIME_FEATURES),
+                targets: &["--lib", "--test=data", "--test=wire"],
+            },
         }
     }
+}
+
+/// The features that the tests of the runtime cover.
+const RUNTIME_FEATURES: &str = "--features=blocking,chrono,gzip,jiff,pattern,serde,sm3,time,uuid";
+
+/// Tests that run for each mutant.
+struct Tests {
+    packages: &'static [&'static str],
+    /// The option of cargo, if any are turned on.
+    features: Option<&'static str>,
+    /// The test binaries, as options of cargo.
+    targets: &'static [&'static str],
 }
 
 /// Runs cargo-mutants on the subjects, without the mutants that docs/mutants.md lists.
 ///
 /// # Errors
 ///
-/// cargo-mutants is not installed, or a mutant survived.
+/// cargo-mutants is not installed, a test fails without a mutant, or a mutant survived.
 pub(crate) fn run(shell: &Shell, options: &Options) -> Result<(), Error> {
     if cmd!(shell, "cargo mutants --version").quiet().ignore_stdout().ignore_stderr().run().is_err() {
         let install = "cargo install --locked cargo-mutants".to_owned();
@@ -108,11 +111,19 @@ pub(crate) fn run(shell: &Shell, options: &Options) -> Result<(), Error> {
         let name = subject.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
         let output = format!("target/mutants/{name}");
         shell.create_dir(&output)?;
-        let tests = subject.tests();
+        let Tests { packages, features, targets } = subject.tests();
+        if !options.list {
+            // cargo-mutants would run the tests of the mutated package alone, which has not all of these binaries.
+            let packages = packages.iter().flat_map(|package| ["--package", package]);
+            cmd!(shell, "cargo test {packages...} {features...} {targets...}")
+                .env("CARGO_PROFILE_DEV_DEBUG", "0")
+                .run()?;
+        }
+        let packages = format!("--test-package={}", packages.join(","));
         // Without debug info, each mutant is built and linked faster. A mutant that loops counts as caught.
         cmd!(
             shell,
-            "cargo mutants --timeout 300 --output {output} {files...} {list...} {shard...} {tests...}"
+            "cargo mutants --baseline=skip --timeout 300 --output {output} {files...} {list...} {shard...} {packages} {features...} -- {targets...}"
         )
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .run()?;

@@ -13,6 +13,9 @@ use hss_client::{Client, Paged, Request, dynamic::Call};
 
 pub(crate) const PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
+/// More requests than any test has a reason for.
+const MOST_REQUESTS: usize = 10_000;
+
 /// The server's reaction to a request, given the number of earlier ones.
 type Behaviour = dyn Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync;
 
@@ -82,6 +85,8 @@ impl Transport for Server {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
             let index = self.count();
+            // A listing or a retry without end fails, instead of the time limit of all tests.
+            assert!(index < MOST_REQUESTS, "{index} requests");
             let outcome = (self.behaviour)(index, &request);
             self.seen.lock().unwrap().push(request);
             match outcome {

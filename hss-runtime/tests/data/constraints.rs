@@ -90,6 +90,62 @@ fn the_fields_of_an_object_are_counted_with_additional_ones() {
     assert_eq!(broken("lamp", lamp(&[("name", "a")])), Some((Rule::Items, one)));
 }
 
+static LABEL: Tables = Tables::new(
+    "operation LabelLamp lamp PUT /v1/lamps
+body @Label
+
+model Label size=..2
+name string
+marks {}string",
+);
+
+#[test]
+fn a_map_that_is_a_field_counts_as_one() {
+    let check = |json: &str| {
+        let mut label = DynamicValue::new(Kind::Model(LABEL.model(1)));
+        decode::from_slice(json.as_bytes(), &mut label).unwrap();
+        check(LABEL.operation().get(), &Values::new(), Some(&label))
+    };
+    assert_eq!(check(r#"{"name": "a", "marks": {"x": "1", "y": "2"}}"#), Ok(()));
+    assert_eq!(check(r#"{"name": "a", "marks": {}}"#), Ok(()));
+}
+
+static LIGHT: Tables = Tables::new(
+    "operation LightLamp lamp PUT /v1/lamps
+body @Light
+
+model Light
+source @Source nullable
+others []?@Source
+levels []integer nullable items=1..2
+
+union Source kind
+Oil @Oil tag=oil
+
+model Oil
+litres number required decimal=0..9",
+);
+
+#[test]
+fn a_nullable_choice_in_a_body_of_json_is_checked_by_its_variant() {
+    let check = |json: &str| {
+        let body: serde_json::Value = serde_json::from_str(json).unwrap();
+        let found = check(LIGHT.operation().get(), &Values::new(), Some(&body)).err();
+        found.into_iter().flatten().map(|one| (one.parameter, one.rule)).collect::<Vec<_>>()
+    };
+    for accepted in [
+        r#"{"source": null, "levels": null}"#,
+        r#"{"source": {"kind": "oil", "litres": 9}, "others": [null, {"kind": "oil", "litres": 9}]}"#,
+    ] {
+        assert_eq!(check(accepted), []);
+    }
+    let litres = |place: &str, rule| [(format!("{place}.litres"), rule)];
+    assert_eq!(check(r#"{"source": {"kind": "oil", "litres": 10}}"#), litres("source", Rule::Range));
+    assert_eq!(check(r#"{"source": {"kind": "oil"}}"#), litres("source", Rule::Required));
+    assert_eq!(check(r#"{"others": [null, {"kind": "oil"}]}"#), litres("others[1]", Rule::Required));
+    assert_eq!(check(r#"{"levels": [1, 2, 3]}"#), [("levels".to_owned(), Rule::Items)]);
+}
+
 #[test]
 fn additional_values_of_an_object_are_of_their_type() {
     let lamp = |given: Value| Value::Object(vec![("name".into(), "a".into()), ("x".into(), given)]);

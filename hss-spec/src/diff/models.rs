@@ -64,7 +64,7 @@ impl<'s> Comparison<'s> {
             let before = self.old.field(old.0.0, &old.1.fields[*before]);
             let after = self.new.field(new.0.0, &new.1.fields[*after]);
             let topic = field_topic(topic, before.field, after.field);
-            self.field(&topic, names, before, after, is_built.0 && is_built.1);
+            self.field(&topic, names, before, after, is_built);
             if self.is_direct_model(before, after) {
                 self.turned(is_recursive, (&FIELD_BOXED, &FIELD_UNBOXED), &topic);
             }
@@ -97,14 +97,26 @@ impl<'s> Comparison<'s> {
         }
     }
 
-    fn field(&mut self, topic: &Topic, names: (&str, &str), old: Value<'s>, new: Value<'s>, is_sent: bool) {
+    fn field(
+        &mut self,
+        topic: &Topic,
+        names: (&str, &str),
+        old: Value<'s>,
+        new: Value<'s>,
+        is_sent: (bool, bool),
+    ) {
         let rule = if names.0 == names.1 { &WIRE_NAME_CHANGED } else { &FIELD_RENAMED };
         self.renamed(rule, topic, (&old.field.name, &new.field.name), names);
         let required = (old.field.required.effective(), new.field.required.effective());
         self.turned(required, (&FIELD_MADE_REQUIRED, &FIELD_MADE_OPTIONAL), topic);
-        if old.field.nullable != new.field.nullable && is_sent {
-            let ty = |field: &Field| format!("{}{}", field.ty, if field.nullable { " or null" } else { "" });
-            self.found(&FIELD_RETYPED, topic, Change::from_to(ty(old.field), ty(new.field)));
+        // In code, null is a value of its own only in models that requests carry.
+        let is_nullable = (old.field.nullable && is_sent.0, new.field.nullable && is_sent.1);
+        if is_nullable.0 != is_nullable.1 {
+            let ty = |field: &Field, is_nullable| {
+                format!("{}{}", field.ty, if is_nullable { " or null" } else { "" })
+            };
+            let change = Change::from_to(ty(old.field, is_nullable.0), ty(new.field, is_nullable.1));
+            self.found(&FIELD_RETYPED, topic, change);
         }
         self.value(topic, old, new, &FIELD_RETYPED);
     }

@@ -322,19 +322,16 @@ fn defect(refusal: NotFollowed) -> PageDefect {
 
 /// Sets a token in the type of its input; an error if it cannot be converted.
 fn set_token(call: &mut Call, input: Input, token: &Json) -> Result<(), ()> {
-    let value: Value = match (input, token) {
-        (Input::Field(path), token) => {
-            call.set_field(path, token.clone());
-            return Ok(());
-        }
-        (_, Json::String(text)) => match input.field(call.operation()).map(|field| field.kind) {
-            Some(Kind::Integer) => text.parse::<i64>().map_err(|_| ())?.into(),
-            _ => text.as_str().into(),
-        },
-        (_, Json::Number(number)) => match number.as_i64() {
-            Some(number) => number.into(),
-            None => number.to_string().into(),
-        },
+    if let Input::Field(path) = input {
+        call.set_field(path, token.clone());
+        return Ok(());
+    }
+    let kind = input.field(call.operation()).map(|field| field.kind);
+    let value: Value = match (token, kind) {
+        (Json::String(text), Some(Kind::Integer)) => text.parse::<i64>().map_err(|_| ())?.into(),
+        (Json::String(text), _) => text.as_str().into(),
+        (Json::Number(number), Some(Kind::String)) => number.to_string().into(),
+        (Json::Number(number), _) => number.as_i64().ok_or(())?.into(),
         _ => return Err(()),
     };
     call.set_input(input, value);

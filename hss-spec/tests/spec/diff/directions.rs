@@ -51,3 +51,30 @@ fn what_one_spec_alone_receives_may_be_read() {
     assert_direction((true, false), (true, true), Direction::Both);
     assert_direction((true, true), (true, false), Direction::Both);
 }
+
+#[test]
+fn an_enumeration_of_a_parameter_travels_in_requests() {
+    let side = |values: &str| {
+        let operation = format!(
+            r#"{{ "operation": "ListLamps", "method": "GET", "path": "/v1/lamps",
+            "parameters": [{{ "name": "color", "in": "query", "type": "Color" }}], "response": {{ "status": 204 }},
+            "enums": {{ "Color": {{ "type": "string", "values": [{values}] }} }} }}"#
+        );
+        spec(&[("lamp/ListLamps.json", &operation)])
+    };
+    let (red, both) = (side(r#"{ "value": "red" }"#), side(r#"{ "value": "red" }, { "value": "blue" }"#));
+    for report in [diff(&red, &both), diff(&both, &red)] {
+        assert_eq!(report.findings[0].direction, Some(Direction::Request));
+    }
+}
+
+#[test]
+fn a_shared_model_that_comes_can_be_built_whatever_carries_it() {
+    let operation = r#"{ "operation": "ShowLamp", "method": "GET", "path": "/v1/lamp",
+        "response": { "status": 200, "type": "Lamp" } }"#;
+    let types = r#"{ "models": { "Lamp": { "fields": [] } } }"#;
+    let new = spec(&[("types.json", types), ("lamp/ShowLamp.json", operation)]);
+    let report = diff(&spec(&[]), &new);
+    let model = report.findings.iter().find(|finding| finding.rule.id == "model-added").unwrap();
+    assert_eq!(model.direction, Some(Direction::Both));
+}

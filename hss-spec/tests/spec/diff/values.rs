@@ -1,5 +1,6 @@
 //! Values of enumerations, and types of fields.
 
+use hss_spec::diff::diff;
 use hss_spec::model::Spec;
 
 use super::fixture::{assert_found, found, models, spec};
@@ -249,4 +250,37 @@ fn the_number_of_fields_and_a_constant_are_bounds() {
         &["bound-added lamp/Lamp.a"],
         &["bound-removed lamp/Lamp.a"],
     );
+}
+
+#[test]
+fn sets_of_fields_of_which_an_object_has_one_are_a_bound() {
+    let fields = r#""fields": [{ "name": "a", "type": "string" }, { "name": "b", "type": "string" }]"#;
+    let of = |sets: &str| carried(REQUEST, &format!("{sets}{fields}"));
+    let (free, one, any) = (of(""), of(r#""one_of": [["a"], ["b"]], "#), of(r#""any_of": [["a"], ["b"]], "#));
+    assert_found(&free, &one, &["bound-added lamp/Lamp"], &["bound-removed lamp/Lamp"]);
+    assert_found(&one, &any, &["bound-shifted lamp/Lamp"], &["bound-shifted lamp/Lamp"]);
+    assert_found(&any, &any, &[], &[]);
+}
+
+#[test]
+fn another_format_is_told_in_words() {
+    let field =
+        |attributes: &str| models(&format!(r#""Lamp": {{ "fields": [{{ "name": "at", {attributes} }}] }}"#));
+    let number = field(r#""type": "long""#);
+    let report = diff(&number, &field(r#""type": "long", "format": "timestamp-ms""#));
+    assert_eq!(report.findings[0].old.as_deref(), Some("a plain number"));
+    assert_eq!(report.findings[0].new.as_deref(), Some("a point in time"));
+    let text = field(r#""type": "string""#);
+    for (format, words) in [
+        ("date-time", "a date-time"),
+        ("date", "a date"),
+        ("duration", "a duration"),
+        ("uuid", "a UUID"),
+        ("byte", "bytes in base64"),
+    ] {
+        let report = diff(&text, &field(&format!(r#""type": "string", "format": "{format}""#)));
+        let [finding] = report.findings.as_slice() else { panic!("{report:?}") };
+        assert_eq!(finding.rule.id, "format-changed");
+        assert_eq!([finding.old.as_deref(), finding.new.as_deref()], [Some("a plain string"), Some(words)]);
+    }
 }
