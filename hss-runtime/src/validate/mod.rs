@@ -9,6 +9,7 @@ mod violation;
 pub(crate) use check::check_call;
 pub use check::{check, check_form};
 #[cfg(feature = "unions")]
+#[doc(hidden)]
 pub use unions::UNION_CHECK;
 pub use violation::{Place, Rule, Violation, Violations};
 

@@ -1,6 +1,7 @@
 //! Constraints that the other tables do not have: multiples, unique elements, constants, sizes of objects, null.
 
 use hss_runtime::dynamic::DynamicValue;
+use hss_runtime::generated::unions::UNION_CHECK;
 use hss_runtime::schema::{Kind, Tables};
 use hss_runtime::validate::{Rule, check};
 use hss_runtime::{Value, Values, decode};
@@ -110,7 +111,7 @@ fn a_map_that_is_a_field_counts_as_one() {
     assert_eq!(check(r#"{"name": "a", "marks": {}}"#), Ok(()));
 }
 
-static LIGHT: Tables = Tables::new(
+static LIGHT: Tables = Tables::with_unions(
     "operation LightLamp lamp PUT /v1/lamps
 body @Light
 
@@ -124,6 +125,8 @@ Oil @Oil tag=oil
 
 model Oil
 litres number required decimal=0..9",
+    &[],
+    UNION_CHECK,
 );
 
 #[test]
