@@ -14,7 +14,7 @@ pub struct Fixup {
     pub at: Vec<String>,
     /// The form of the document with the defect; `None` if all forms have it.
     pub source: Option<SourceForm>,
-    /// The statement in the document, as in a spec file; `None` if there is none.
+    /// Statement as in a spec file; `None` if the document has none.
     pub from: Option<String>,
     /// The correction, as in a spec file; `None` drops the statement.
     pub to: Option<String>,
