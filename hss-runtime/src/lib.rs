@@ -146,6 +146,9 @@ macro_rules! blocking_client {
 }
 
 /// Items that generated code uses. Not a stable interface: it changes with the generator.
+///
+/// Generated code imports all of them. Traits are left out and named by their path: rustc looks through those in scope for
+/// each method call.
 #[doc(hidden)]
 pub mod generated {
     pub use std::collections::BTreeMap;
@@ -155,22 +158,18 @@ pub mod generated {
     pub use serde_json::Value as Json;
 
     pub use crate::api::call::{Call, Call as __Call};
-    pub use crate::api::choice::{BodyChoice, documented};
+    pub use crate::api::choice::documented;
     pub use crate::api::download::Download;
-    pub use crate::api::paging::Paged;
-    pub use crate::api::request::Request;
     pub use crate::client::Client;
     pub use crate::schema::{self, Enumeration, Operation, Table, Tables, Tables as __Tables};
     pub use crate::transport::TimedBody;
-    pub use crate::value::codes::{Code, UnknownCode};
+    pub use crate::value::codes::UnknownCode;
+    pub use crate::value::fields::{new as __new, visit as __visit};
     pub use crate::value::file_content::FileContent;
-    pub use crate::value::model::{Model, Visitor, VisitorMut};
     pub use crate::value::nullable::Nullable;
-    pub use crate::value::open_enum::{Known, KnownValues, Open};
-    pub use crate::value::slot::Slot;
+    pub use crate::value::open_enum::{KnownValues, Open};
     pub use crate::value::text;
     pub use crate::value::timestamp::Timestamp;
-    pub use crate::value::union::Union;
     pub use crate::value::union::unknown::UnknownVariant;
 
     /// The parts of the runtime that the clients of a service need.
@@ -191,6 +190,11 @@ pub mod generated {
         pub use crate::value::slot::{Content, EnumView, Mismatch, Scalar, Shape, Slot, code, integer};
         pub use crate::wire::decode::deserialize;
         pub use crate::wire::encode::serialize;
+    }
+
+    /// The trait that `body_choices!` implements.
+    pub mod choices {
+        pub use crate::api::choice::BodyChoice;
     }
 
     /// Functions that `code!` calls.

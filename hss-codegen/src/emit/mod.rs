@@ -153,7 +153,7 @@ pub(crate) fn shared(plan: &ModulePlan, layout: Layout) -> Code {
 fn definitions(plan: &ModulePlan, tables: &Tables, layout: Layout, code: &mut Code) {
     for model in &plan.models {
         if model.union.is_some() {
-            code.push_text(union::items(model, &tables.model(model), layout));
+            code.push_text(union::items(model, &tables.model(model).expression(), layout));
             continue;
         }
         code.push_text(model::definition(model, &tables.model(model), layout));

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use super::docs;
 use super::layout::{Expression, Layout, Link};
 use super::literal::signature;
+use super::table::TableAt;
 use super::types;
 use crate::plan::{FieldPlan, ModelPlan};
 
 /// The struct and its implementations, as text, since most of the code apart from tables is structs.
-pub(super) fn definition(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
+pub(super) fn definition(model: &ModelPlan, table: &TableAt, layout: Layout) -> String {
     let name = &model.ident;
     let mut text = docs::text_line(&docs::object(model), "");
     let mut fields = String::new();
@@ -26,43 +27,72 @@ pub(super) fn definition(model: &ModelPlan, table: &Expression, layout: Layout) 
     text
 }
 
+/// Most fields that the runtime takes as a tuple, which rustc checks with fewer steps than an array.
+const TUPLE: usize = 12;
+
 /// The two functions that pass fields to a visitor.
-fn visited(model: &ModelPlan, table: &Expression, layout: Layout) -> String {
-    let name = &model.ident;
-    let each = |before: &str| {
-        let items =
-            model.fields.iter().map(|field| Expression::Reference(format!("{before}{}", field.ident)));
-        items.collect::<Vec<_>>()
+fn visited(model: &ModelPlan, table: &TableAt, layout: Layout) -> String {
+    let (with_fields, visit) = if (1..=TUPLE).contains(&model.fields.len()) {
+        (new_tuple(model, table, layout), visit_tuple(model, table, layout))
+    } else {
+        (new_array(model, table, layout), visit_array(model, table, layout, ("visit", "&", "&self.")))
     };
-    let visit = |method: &str, before, items| {
-        let arguments = vec![table.clone(), Expression::List { before, items }];
-        layout.statement(
-            8,
-            &Expression::chain(Expression::word("visitor"), vec![Link::method(method, arguments)]),
-        )
-    };
-    let none = |field: &FieldPlan| if field.nullable { "Nullable::Absent" } else { "None" };
-    let none = model.fields.iter().map(|field| (field.ident.to_string(), Expression::word(none(field))));
-    let none = Expression::Struct { path: "Self".to_owned(), fields: none.collect(), base: None };
-    let name_of_new = if model.fields.is_empty() { "let new" } else { "let mut new" };
-    let new = layout.assignment(8, name_of_new, &none);
-    let (visit_mut, visit) =
-        (visit("visit_mut", "&mut ", each("&mut new.")), visit("visit", "&", each("&self.")));
     format!(
-        "impl ::hss_runtime::Model for {name} {{
+        "impl ::hss_runtime::Model for {} {{
     #[inline]
     fn with_fields(visitor: &mut dyn ::hss_runtime::VisitorMut) -> Self {{
-        {new}
-        {visit_mut}
-        new
+        {with_fields}
     }}
     #[inline]
     fn visit<'a>(&'a self, visitor: &mut dyn ::hss_runtime::Visitor<'a>) {{
         {visit}
     }}
 }}
-"
+",
+        model.ident
     )
+}
+
+/// The fields, each after that text.
+fn each_field(model: &ModelPlan, before: &str) -> Vec<Expression> {
+    let reference = |field: &FieldPlan| Expression::Reference(format!("{before}{}", field.ident));
+    model.fields.iter().map(reference).collect()
+}
+
+fn new_tuple(model: &ModelPlan, table: &TableAt, layout: Layout) -> String {
+    let names: Vec<String> = model.fields.iter().map(|field| field.ident.to_string()).collect();
+    let arguments = [vec![Expression::word("visitor")], table.arguments()].concat();
+    let fields = layout.destructuring(8, &names, &Expression::call("__new", arguments));
+    let fields_of_new = names.into_iter().map(|name| (name.clone(), Expression::Word(name))).collect();
+    let new = Expression::Struct { path: "Self".to_owned(), fields: fields_of_new, base: None };
+    format!("{fields}\n        {}", layout.tail(8, &new))
+}
+
+fn visit_tuple(model: &ModelPlan, table: &TableAt, layout: Layout) -> String {
+    let fields = Expression::Tuple { items: each_field(model, "&self.") };
+    let arguments = [vec![Expression::word("visitor")], table.arguments(), vec![fields]].concat();
+    layout.statement(8, &Expression::call("__visit", arguments))
+}
+
+fn new_array(model: &ModelPlan, table: &TableAt, layout: Layout) -> String {
+    let none = |field: &FieldPlan| if field.nullable { "Nullable::Absent" } else { "None" };
+    let none = model.fields.iter().map(|field| (field.ident.to_string(), Expression::word(none(field))));
+    let none = Expression::Struct { path: "Self".to_owned(), fields: none.collect(), base: None };
+    let name_of_new = if model.fields.is_empty() { "let new" } else { "let mut new" };
+    let new = layout.assignment(8, name_of_new, &none);
+    let visit = visit_array(model, table, layout, ("visit_mut", "&mut ", "&mut new."));
+    format!("{new}\n        {visit}\n        new")
+}
+
+fn visit_array(
+    model: &ModelPlan,
+    table: &TableAt,
+    layout: Layout,
+    (method, before, before_field): (&str, &'static str, &str),
+) -> String {
+    let fields = Expression::List { before, items: each_field(model, before_field) };
+    let visit = Link::method(method, vec![table.expression(), fields]);
+    layout.statement(8, &Expression::chain(Expression::word("visitor"), vec![visit]))
 }
 
 /// Trait implementations that all models have.

@@ -81,6 +81,7 @@ fn setting(within: Within, index: usize, parameter: &ParameterPlan) -> Link {
             let links = vec![Link::method("into_iter", Vec::new()), collect];
             with("with".to_owned(), Expression::chain(Expression::word(name), links))
         }
+        RustType::String => with("with_text".to_owned(), Expression::word(name)),
         ty if types::is_generic(ty) => {
             with(format!("with_into::<{}>", within.owned(ty)), Expression::word(name))
         }

@@ -22,34 +22,24 @@ const TYPES: &str = "types.rs";
 
 /// Names of the runtime that code uses. A document's type with such a name is imported by name, which shadows the glob
 /// imports.
-const OF_RUNTIME: [&str; 27] = [
+const OF_RUNTIME: [&str; 17] = [
     "BTreeMap",
-    "BodyChoice",
     "Call",
     "Client",
-    "Code",
     "Download",
     "Enumeration",
     "FileContent",
     "Json",
-    "Known",
     "KnownValues",
-    "Model",
     "Nullable",
     "Open",
     "Operation",
-    "Paged",
-    "Request",
-    "Slot",
     "Table",
     "Tables",
     "TimedBody",
     "Timestamp",
-    "Union",
     "UnknownCode",
     "UnknownVariant",
-    "Visitor",
-    "VisitorMut",
 ];
 
 /// The visibility of tables, which the parent module lists.

@@ -17,6 +17,9 @@ use crate::plan::{
 /// The static with the tables of the types that several operations need.
 const TYPES: &str = "__TYPES";
 
+/// The list of that static alone, which most operations refer to: rustc evaluates each list that is written in place.
+const ONLY_TYPES: &str = "__ONLY_TYPES";
+
 /// The runtime's check of unions, which only tables with a union name.
 const UNION_CHECK: &str = "::hss_runtime::generated::unions::UNION_CHECK";
 
@@ -63,19 +66,18 @@ impl<'p> Tables<'p> {
         }
     }
 
-    /// The expression for a model's table.
-    pub(super) fn model(&self, plan: &ModelPlan) -> Expression {
+    /// The place of a model's table.
+    pub(super) fn model(&self, plan: &ModelPlan) -> TableAt {
         self.table("model", &plan.page, &plan.name)
     }
 
     /// The expression for an enumeration's table.
     pub(super) fn enumeration(&self, plan: &EnumPlan) -> Expression {
-        self.table("enumeration", &plan.page, &plan.name)
+        self.table("enumeration", &plan.page, &plan.name).expression()
     }
 
-    fn table(&self, kind: &str, page: &Page, name: &str) -> Expression {
-        let position = Expression::word(self.position(name));
-        Expression::chain(Expression::word(self.name(page)), vec![Link::method(kind, vec![position])])
+    fn table(&self, kind: &'static str, page: &Page, name: &str) -> TableAt {
+        TableAt { kind, tables: self.name(page), position: self.position(name) }
     }
 
     fn position(&self, name: &str) -> usize {
@@ -87,24 +89,57 @@ impl<'p> Tables<'p> {
         self.item(&Page::Operation(id.to_owned()), visibility)
     }
 
-    /// The static with the tables of the module's other types; nothing if it has none.
+    /// The static with the tables of the module's other types, and the list of it; nothing if it has none.
     pub(super) fn of_module(&self, visibility: &str) -> String {
-        self.item(&Page::Module, visibility)
+        let mut items = self.item(&Page::Module, visibility);
+        if self.pages.values().any(refers_to_module_only) {
+            let _ = writeln!(items, "{visibility}const {ONLY_TYPES}: &[&__Tables] = &[&{TYPES}];");
+        }
+        items
     }
 
     fn item(&self, page: &Page, visibility: &str) -> String {
         let Some(found) = self.pages.get(page) else { return String::new() };
         let (name, lines) = (self.name(page), text(found.lines()));
         let others: Vec<String> = found.others().map(|page| format!("&{}", self.name(page))).collect();
-        let others = others.join(", ");
+        let others = match others.as_slice() {
+            _ if refers_to_module_only(found) => ONLY_TYPES.to_owned(),
+            others => format!("&[{}]", others.join(", ")),
+        };
         let value = if found.has_unions() {
-            format!("__Tables::with_unions(\n    {lines},\n    &[{others}],\n    {UNION_CHECK},\n)")
-        } else if others.is_empty() {
+            format!("__Tables::with_unions(\n    {lines},\n    {others},\n    {UNION_CHECK},\n)")
+        } else if found.others().next().is_none() {
             format!("__Tables::new(\n    {lines},\n)")
         } else {
-            format!("__Tables::with(\n    {lines},\n    &[{others}],\n)")
+            format!("__Tables::with(\n    {lines},\n    {others},\n)")
         };
         format!("{visibility}static {name}: __Tables = {value};\n")
+    }
+}
+
+/// True for tables that refer to the module's other types, and to no others.
+fn refers_to_module_only(tables: &Text) -> bool {
+    tables.others().eq([&Page::Module])
+}
+
+/// The place of a table.
+pub(super) struct TableAt {
+    /// The method that returns the table.
+    kind: &'static str,
+    /// The static.
+    tables: String,
+    position: usize,
+}
+
+impl TableAt {
+    pub(super) fn expression(&self) -> Expression {
+        let position = Expression::word(self.position);
+        Expression::chain(Expression::word(&self.tables), vec![Link::method(self.kind, vec![position])])
+    }
+
+    /// The static and the position, as arguments.
+    pub(super) fn arguments(&self) -> Vec<Expression> {
+        vec![Expression::Reference(format!("&{}", self.tables)), Expression::word(self.position)]
     }
 }
 

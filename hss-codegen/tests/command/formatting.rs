@@ -75,6 +75,9 @@ fn schemas(length: usize) -> Vec<Value> {
         numbers,
         model,
         map,
+        json!({ "type": "integer" }),
+        json!({ "type": "number" }),
+        json!({ "type": "string", "format": "date-time" }),
     ]
 }
 

@@ -103,6 +103,13 @@ impl Call {
         self.with(index, value.into())
     }
 
+    /// Sets the parameter at this index to a string.
+    #[doc(hidden)]
+    #[inline]
+    pub fn with_text(self, index: usize, value: impl Into<String>) -> Self {
+        self.with(index, value.into())
+    }
+
     /// Sets the parameter at this index to a list, after converting each element to `T`.
     #[doc(hidden)]
     #[inline]

@@ -22,8 +22,8 @@ macro_rules! body_choices {
                 Self::$first(body)
             }
         }
-        impl $crate::generated::BodyChoice for $name {
-            fn into_slot(self) -> (usize, ::std::boxed::Box<dyn $crate::generated::Slot + Send + Sync>) {
+        impl $crate::generated::choices::BodyChoice for $name {
+            fn into_slot(self) -> (usize, ::std::boxed::Box<dyn $crate::generated::slot::Slot + Send + Sync>) {
                 match self {
                     Self::$first(body) => (0, ::std::boxed::Box::new(body)),
                     $(Self::$variant(body) => ($index, ::std::boxed::Box::new(body)),)*

@@ -96,20 +96,23 @@ pub enum Read {
     Nothing,
 }
 
+/// The entries of tables that were not read. One constant, since rustc would evaluate the call for each static.
+const NOT_READ: OnceLock<Opaque<Box<[Entry]>>> = OnceLock::new();
+
 impl Tables {
     /// The tables in this text, which does not refer to others.
     pub const fn new(text: &'static str) -> Self {
-        Self::with(text, &[])
+        Tables { text, others: &[], parse: read::table, entries: NOT_READ, union_check: None }
     }
 
     /// The tables in this text, and the others whose models and enumerations it refers to.
     pub const fn with(text: &'static str, others: &'static [&'static Tables]) -> Self {
-        Tables { text, others, parse: read::table, entries: OnceLock::new(), union_check: None }
+        Tables { text, others, parse: read::table, entries: NOT_READ, union_check: None }
     }
 
     /// The table of a service's security and servers, which only a program with such a service is linked with.
     pub const fn of_service(text: &'static str) -> Self {
-        Tables { text, others: &[], parse: read_security::table, entries: OnceLock::new(), union_check: None }
+        Tables { text, others: &[], parse: read_security::table, entries: NOT_READ, union_check: None }
     }
 
     /// The tables in this text, which has a union: its check is an argument, so that other programs are not linked with it.
@@ -118,7 +121,7 @@ impl Tables {
         others: &'static [&'static Tables],
         check: &'static (dyn Any + Send + Sync),
     ) -> Self {
-        Tables { union_check: Some(check), text, others, parse: read::table, entries: OnceLock::new() }
+        Tables { union_check: Some(check), text, others, parse: read::table, entries: NOT_READ }
     }
 
     /// The operation, which is the first table.

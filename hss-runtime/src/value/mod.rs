@@ -3,6 +3,7 @@
 pub(crate) mod calendar;
 pub(crate) mod codes;
 pub(crate) mod excerpt;
+pub(crate) mod fields;
 pub(crate) mod file_content;
 pub(crate) mod flags;
 pub(crate) mod mention;

@@ -199,25 +199,25 @@ macro_rules! models {
                 #[inline]
                 #[must_use]
                 pub fn empty() -> Self {
-                    $crate::generated::Model::empty()
+                    <Self as $crate::Model>::empty()
                 }
             }
             impl ::core::clone::Clone for $model {
                 #[inline]
                 fn clone(&self) -> Self {
-                    $crate::generated::Model::clone_fields(self)
+                    <Self as $crate::Model>::clone_fields(self)
                 }
             }
             impl ::core::fmt::Debug for $model {
                 #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    $crate::generated::Model::fmt_fields(self, f)
+                    <Self as $crate::Model>::fmt_fields(self, f)
                 }
             }
             impl ::core::cmp::PartialEq for $model {
                 #[inline]
                 fn eq(&self, other: &Self) -> bool {
-                    $crate::generated::Model::eq_fields(self, other)
+                    <Self as $crate::Model>::eq_fields(self, other)
                 }
             }
         )*

@@ -235,7 +235,7 @@ macro_rules! enums {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str($crate::Known::name(*self))
+                f.write_str(<Self as $crate::Known>::name(*self))
             }
         }
         impl ::core::cmp::PartialEq for $type {
@@ -250,7 +250,7 @@ macro_rules! enums {
 
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownValue> {
-                $crate::Known::parse(text)
+                <Self as $crate::Known>::parse(text)
             }
         }
     )*};

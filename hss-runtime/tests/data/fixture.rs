@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "as in generated code")]
 
 use hss_runtime::generated::*;
+use hss_runtime::{Code, Known, Model, Visitor, VisitorMut};
 
 #[non_exhaustive]
 pub struct FailedImage {
@@ -20,16 +21,12 @@ pin integer secret",
 impl Model for FailedImage {
     #[inline]
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
-        let mut new = Self { id: None, image_name: None, token: None, pin: None };
-        visitor.visit_mut(
-            FAILED_IMAGE.model(0),
-            &mut [&mut new.id, &mut new.image_name, &mut new.token, &mut new.pin],
-        );
-        new
+        let (id, image_name, token, pin) = __new(visitor, &FAILED_IMAGE, 0);
+        Self { id, image_name, token, pin }
     }
     #[inline]
     fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
-        visitor.visit(FAILED_IMAGE.model(0), &[&self.id, &self.image_name, &self.token, &self.pin]);
+        __visit(visitor, &FAILED_IMAGE, 0, (&self.id, &self.image_name, &self.token, &self.pin));
     }
 }
 ::hss_runtime::models!(FailedImage);
@@ -153,13 +150,12 @@ data_list []@Task",
 impl Model for Page {
     #[inline]
     fn with_fields(visitor: &mut dyn VisitorMut) -> Self {
-        let mut new = Self { total_num: None, data_list: None };
-        visitor.visit_mut(PAGE.model(0), &mut [&mut new.total_num, &mut new.data_list]);
-        new
+        let (total_num, data_list) = __new(visitor, &PAGE, 0);
+        Self { total_num, data_list }
     }
     #[inline]
     fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
-        visitor.visit(PAGE.model(0), &[&self.total_num, &self.data_list]);
+        __visit(visitor, &PAGE, 0, (&self.total_num, &self.data_list));
     }
 }
 ::hss_runtime::models!(Page);

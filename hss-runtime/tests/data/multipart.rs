@@ -2,7 +2,7 @@
 #![allow(unreachable_pub, reason = "as in generated code")]
 
 use hss_runtime::generated::*;
-use hss_runtime::{FileContent, decode, encode};
+use hss_runtime::{FileContent, Model, Visitor, VisitorMut, decode, encode};
 
 #[non_exhaustive]
 pub struct Upload {

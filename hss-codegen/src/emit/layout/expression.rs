@@ -18,7 +18,9 @@ pub(crate) enum Expression {
     Chain { root: Box<Expression>, links: Vec<Link> },
     /// `&[items]`
     List { before: &'static str, items: Vec<Expression> },
-    /// `Path { field: value, ..base }`
+    /// `(items)`
+    Tuple { items: Vec<Expression> },
+    /// `Path { field: value, ..base }`, where `field: field` is `field`
     Struct { path: String, fields: Vec<(String, Expression)>, base: Option<String> },
 }
 
@@ -108,6 +110,7 @@ impl Rewrite for Expression {
             Self::Call { path, arguments } => format!("{path}({})", joined(arguments)),
             Self::Chain { root, links } => root.flat() + &links.iter().map(Link::flat).collect::<String>(),
             Self::List { before, items } => format!("{before}[{}]", joined(items)),
+            Self::Tuple { items } => list::flat_tuple(&joined(items), items.len()),
             Self::Struct { path, fields, base } => structure::flat(path, fields, base.as_deref()),
         }
     }
@@ -123,6 +126,7 @@ impl Rewrite for Expression {
                 let items = list::rewrite(Brackets::of_list(), items, shape.behind(before.len())?, chains)?;
                 Some(format!("{before}{items}"))
             }
+            Self::Tuple { items } => list::rewrite(Brackets::of_tuple(), items, shape, chains),
             Self::Struct { path, fields, base } => {
                 structure::rewrite(path, fields, base.as_deref(), shape, chains)
             }

@@ -1,4 +1,4 @@
-//! Items between brackets: arguments, and elements of lists.
+//! Items between brackets: arguments, and elements of lists and tuples.
 
 use super::rewrite::{Chains, Rewrite};
 use super::shape::{Shape, first_width, width};
@@ -13,17 +13,49 @@ const SHORT: usize = 10;
 #[derive(Clone, Copy)]
 pub(super) struct Brackets<'b> {
     before: &'b str,
-    open: char,
-    close: char,
+    kind: Kind,
+}
+
+/// What the brackets are around.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Arguments,
+    List,
+    Tuple,
+    /// A tuple of names.
+    Pattern,
 }
 
 impl<'b> Brackets<'b> {
     pub(super) fn of_call(before: &'b str) -> Self {
-        Self { before, open: '(', close: ')' }
+        Self { before, kind: Kind::Arguments }
     }
 
     pub(super) fn of_list() -> Self {
-        Self { before: "", open: '[', close: ']' }
+        Self { before: "", kind: Kind::List }
+    }
+
+    pub(super) fn of_tuple() -> Self {
+        Self { before: "", kind: Kind::Tuple }
+    }
+
+    pub(super) fn of_pattern() -> Self {
+        Self { before: "", kind: Kind::Pattern }
+    }
+}
+
+impl Kind {
+    fn brackets(self) -> [char; 2] {
+        if self == Self::List { ['[', ']'] } else { ['(', ')'] }
+    }
+
+    fn is_tuple(self) -> bool {
+        matches!(self, Self::Tuple | Self::Pattern)
+    }
+
+    /// Maximum width of the items on one line, which has room for that width.
+    fn limit(self, items: usize, room: usize) -> usize {
+        if items == 1 || self == Self::Pattern { room } else { ITEMS.min(room) }
     }
 }
 
@@ -34,7 +66,8 @@ pub(super) fn rewrite(
     shape: Shape,
     chains: Chains,
 ) -> Option<String> {
-    let Brackets { before, open, close } = brackets;
+    let Brackets { before, kind } = brackets;
+    let [open, close] = kind.brackets();
     let used = width(before);
     let one_line = shape.width.saturating_sub(used + 2);
     let nested = shape.nested(1);
@@ -43,6 +76,7 @@ pub(super) fn rewrite(
     }
     let behind = shape.behind(used + 1).and_then(|shape| shape.keeping(1));
     if let [item] = items
+        && !kind.is_tuple()
         && let Some(text) = overflowing(item, used, behind, nested, ITEMS.min(one_line), chains)
     {
         return Some(format!("{before}{open}{text}{close}"));
@@ -50,18 +84,24 @@ pub(super) fn rewrite(
     let texts: Vec<String> = items.iter().map(|item| item.rewrite(nested, chains)).collect::<Option<_>>()?;
     let total = texts.iter().map(|text| width(text)).sum::<usize>() + 2 * (texts.len() - 1);
     let is_flat = texts.iter().all(|text| !text.contains('\n'));
-    let limit = if items.len() == 1 { one_line } else { ITEMS.min(one_line) };
-    if is_flat && total <= limit {
-        return Some(format!("{before}{open}{}{close}", texts.join(", ")));
+    let comma = if kind.is_tuple() && items.len() == 1 { "," } else { "" };
+    if is_flat && total + comma.len() <= kind.limit(items.len(), one_line) {
+        return Some(format!("{before}{open}{}{comma}{close}", texts.join(", ")));
     }
     let (inner, outer) = (nested.line_break(), shape.line_break());
     let is_short = |(item, text): (_, &String)| Rewrite::is_simple(item) && width(text) <= SHORT;
-    let body = if items.iter().zip(&texts).all(is_short) && items.len() > 1 {
+    let is_mixed = kind != Kind::Pattern && items.len() > 1;
+    let body = if is_mixed && items.iter().zip(&texts).all(is_short) {
         mixed(&texts, nested.width, &inner)
     } else {
         texts.iter().map(|text| format!("{inner}{text},")).collect()
     };
     Some(format!("{before}{open}{body}{outer}{close}"))
+}
+
+/// The items of a tuple on one line, which are that many.
+pub(super) fn flat_tuple(items: &str, count: usize) -> String {
+    format!("({items}{})", if count == 1 { "," } else { "" })
 }
 
 /// The only item, starting after the bracket; `None` if it starts on a new line.

@@ -15,6 +15,7 @@ pub(super) use expression::{Expression, Link};
 pub(crate) use shape::Layout;
 pub(super) use shape::WIDTH;
 
+use list::Brackets;
 use rewrite::{Chains, Rewrite};
 use shape::Shape;
 
@@ -43,6 +44,21 @@ impl Layout {
             (_, Some(below)) => format!("{before} =\n{}{below};", " ".repeat(indent + 4)),
             (Some(here), None) => format!("{before} = {here};"),
             (None, None) => flat(),
+        }
+    }
+
+    /// A statement `let (names) = value;`, without its indentation.
+    pub(super) fn destructuring(self, indent: usize, names: &[String], value: &Expression) -> String {
+        let items: Vec<Expression> = names.iter().map(Expression::word).collect();
+        let shape = Shape::of_block(self.margin(), indent, 0).behind("let ".len());
+        // rustfmt counts the space before `=`, not the `=`.
+        let shape = shape.and_then(|shape| shape.keeping(1)).filter(|_| !self.is_compact());
+        let pattern =
+            shape.and_then(|shape| list::rewrite(Brackets::of_pattern(), &items, shape, Chains::Any));
+        let pattern = pattern.unwrap_or_else(|| Expression::Tuple { items }.one_line());
+        match pattern.rsplit_once('\n') {
+            Some((lines, last)) => format!("let {lines}\n{}", self.assignment(indent, last, value)),
+            None => self.assignment(indent, &format!("let {pattern}"), value),
         }
     }
 

@@ -8,9 +8,14 @@ const FIELDS: usize = 18;
 
 /// On one line.
 pub(super) fn flat(path: &str, fields: &[(String, impl Rewrite)], base: Option<&str>) -> String {
-    let fields = fields.iter().map(|(name, value)| format!("{name}: {}", value.flat()));
+    let fields = fields.iter().map(|(name, value)| field(name, value.flat()));
     let base = base.map(|base| format!("..{base}"));
     braced(path, &fields.chain(base).collect::<Vec<_>>().join(", "))
+}
+
+/// `name: value`, or `name` if the value is a variable of that name.
+fn field(name: &str, value: String) -> String {
+    if value == name { value } else { format!("{name}: {value}") }
 }
 
 fn braced(path: &str, fields: &str) -> String {
@@ -30,7 +35,7 @@ pub(super) fn rewrite(
     for (name, value) in fields {
         let behind = nested.behind(width(name) + 2);
         let text = match behind.and_then(|shape| value.rewrite(shape, chains)) {
-            Some(text) => format!("{name}: {text}"),
+            Some(text) => field(name, text),
             None => {
                 let below = nested.nested(1);
                 format!("{name}:{}{}", below.line_break(), value.rewrite(below, chains)?)

@@ -12,7 +12,7 @@ macro_rules! unions {
         $(
             impl $crate::generated::slot::Content for $union {
                 fn empty() -> Self {
-                    $crate::generated::Union::empty_variant(usize::MAX)
+                    $crate::Union::empty_variant(usize::MAX)
                 }
                 fn from_scalar(
                     _: $crate::generated::slot::Scalar<'_>,
