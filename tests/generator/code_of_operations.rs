@@ -28,7 +28,7 @@ impl CodeOfOperations {
         let source = source.replace("#[allow(dead_code, unreachable_pub)]\n", "");
         let mut code = Self { parts: BTreeMap::new(), owners: owners(spec, group) };
         for text in blocks(&source, "") {
-            match syn::parse_str(&text).unwrap() {
+            match syn::parse_str(&text).unwrap_or_else(|_| panic!("{text}")) {
                 Item::Impl(block) if block.trait_.is_none() => code.add_methods(&block, &text),
                 item => {
                     let part = code.part_of(&item);
@@ -119,12 +119,14 @@ fn type_name(ty: &Type) -> String {
 fn blocks(source: &str, indent: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut block = String::new();
+    let mut is_value = false;
     for line in source.lines().filter(|line| !line.is_empty()) {
-        let is_value = block.ends_with(" =\n");
         block.push_str(line);
         block.push('\n');
         let own = line.strip_prefix(indent).filter(|rest| !rest.starts_with([' ', '/', '#']));
-        if own.is_some_and(|line| line.ends_with([';', '}'])) || (is_value && line.ends_with(';')) {
+        let ends_value = is_value && line.ends_with(';');
+        is_value = own.is_some_and(|line| line.ends_with(" ="));
+        if own.is_some_and(|line| line.ends_with([';', '}'])) || ends_value {
             blocks.push(std::mem::take(&mut block));
         }
     }

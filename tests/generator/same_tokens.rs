@@ -32,6 +32,21 @@ impl VisitMut for Unformatted {
         visit_mut::visit_expr_array_mut(self, array);
     }
 
+    fn visit_expr_tuple_mut(&mut self, tuple: &mut syn::ExprTuple) {
+        // That of a single element makes it a tuple.
+        if tuple.elems.len() > 1 {
+            tuple.elems.pop_punct();
+        }
+        visit_mut::visit_expr_tuple_mut(self, tuple);
+    }
+
+    fn visit_pat_tuple_mut(&mut self, tuple: &mut syn::PatTuple) {
+        if tuple.elems.len() > 1 {
+            tuple.elems.pop_punct();
+        }
+        visit_mut::visit_pat_tuple_mut(self, tuple);
+    }
+
     fn visit_expr_struct_mut(&mut self, value: &mut syn::ExprStruct) {
         value.fields.pop_punct();
         visit_mut::visit_expr_struct_mut(self, value);
