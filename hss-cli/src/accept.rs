@@ -6,7 +6,7 @@ use hss_runtime::schema::{Operation, Response};
 use crate::failure::Failure;
 use crate::shown;
 
-/// A documented media type that is not the one asked for by default.
+/// A documented media type other than the one requested by default.
 #[derive(Clone, Copy)]
 pub(crate) struct Accept(&'static str);
 
@@ -40,12 +40,12 @@ impl Accept {
         self.0
     }
 
-    /// Asks for a response in this media type.
+    /// Requests a response in this media type.
     pub(crate) fn set(self, call: &mut Call) {
         call.set_wanted(self.0);
     }
 
-    /// True for JSON, which is shown as any other response; everything else is a file.
+    /// True for JSON, which is shown like any other response; everything else is a file.
     pub(crate) fn is_json(self) -> bool {
         is_json(self.0)
     }

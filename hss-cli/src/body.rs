@@ -16,7 +16,7 @@ use crate::failure::Failure;
 /// The path of a file that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// The number of the body in the media type of `--media-type`; 0, the operation's own, without one.
+/// The index of the body for `--media-type`; without that option 0, the operation's own.
 pub(crate) fn choice(operation: &'static Operation, media_type: Option<&str>) -> Result<usize, Failure> {
     let Some(wanted) = media_type else { return Ok(0) };
     let known = media_types(operation);
@@ -36,8 +36,8 @@ pub(crate) fn media_types(operation: &'static Operation) -> Vec<&'static str> {
     forms.filter(|form| !matches!(form.body, Body::None)).map(|form| form.content_type()).collect()
 }
 
-/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input. A body that is a file is its path; one that
-/// is a text need not be quoted.
+/// The value of `--body`: JSON, `@FILE`, or `-` (also `@-`) for standard input. A file is given by its path; a text
+/// need not be quoted.
 pub(crate) fn read(form: &BodyForm, text: &str) -> Result<Json, Failure> {
     if matches!(form.body, Body::File) {
         let is_file = text == STANDARD_INPUT || text.starts_with('@');
@@ -139,7 +139,7 @@ pub(crate) fn typed(kind: Kind, body: &Json) -> Result<DynamicValue, Misfit> {
     let mut value = DynamicValue::new(kind);
     decode::from_slice(body.to_string().as_bytes(), &mut value).map_err(|error| {
         let text = error.to_string();
-        // The position is in this text, which the user did not type.
+        // The position refers to this text, which the user did not type.
         let text = text.rsplit_once(" (line ").map_or(&*text, |(problem, _)| problem);
         Misfit { path: error.path().to_owned(), message: format!("in the body, {text}") }
     })?;
@@ -194,7 +194,7 @@ fn no_field(model: &Model, name: &str, path: &str) -> String {
     format!("the body has no field `{path}`; {hint}")
 }
 
-/// A form: texts are files where files are wanted.
+/// A form: where a file is expected, a text is its path.
 fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot + Send + Sync>, Failure> {
     let Json::Object(entries) = body else {
         return Err(Failure::Usage("the body is a form; a JSON object of its fields is expected".to_owned()));
@@ -228,7 +228,7 @@ fn form(model: Table<Model>, body: &Json) -> Result<Box<dyn Slot + Send + Sync>,
     }
 }
 
-/// A file by its path, after `@` or alone, with its media type as curl has it: `@cover;type=image/png`.
+/// A file by its path, after `@` or alone, with its media type as in curl: `@cover;type=image/png`.
 fn file(text: &str) -> Result<FileContent, Failure> {
     let text = text.strip_prefix('@').unwrap_or(text);
     let (path, content_type) = match text.rsplit_once(";type=") {

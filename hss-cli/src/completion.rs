@@ -16,7 +16,7 @@ use crate::{shown, spelled};
 /// The hidden command of the scripts: `hss __complete SHELL WORD…`, where the last word is incomplete.
 const ASK: &str = "__complete";
 
-/// In the scripts, the program's name, and its name as that of a function.
+/// Placeholders in the scripts: the program's name, and its form as the name of a function.
 const NAME: &str = "NAME";
 const FUNCTION: &str = "FUNCTION";
 

@@ -184,7 +184,8 @@ fn masked_header(name: &str, value: &[u8], security: &Security) -> Option<String
     None
 }
 
-/// A request as HTTP text, with secrets and the signature masked, since a signature allows to repeat the request.
+/// A request as HTTP text, with secrets and the signature masked, since anyone with the signature could repeat the
+/// request.
 #[cfg(feature = "explore")]
 pub(crate) fn masked(request: &Request<Bytes>, security: &Security) -> String {
     let address = with_masked_query(&request.uri().to_string(), security);

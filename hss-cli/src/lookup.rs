@@ -1,4 +1,4 @@
-//! Operations that a user names, and hints for names that none has.
+//! Look-up of operations by the names that a user gives, and hints for unknown names.
 
 use hss_runtime::schema::Operation;
 
@@ -42,7 +42,7 @@ impl Program {
         }
     }
 
-    /// The hint at the operations in whose commands all of these words occur, if there are some.
+    /// The hint about the operations in whose commands all of these words occur, if there are any.
     fn with_words(&self, group: Option<&str>, words: &[String]) -> Option<String> {
         match self.catalog.with_words(group, words).as_slice() {
             [] => None,

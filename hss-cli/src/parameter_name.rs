@@ -1,10 +1,11 @@
-//! Names of parameters, of which an operation may have several with the same one.
+//! Names of parameters; an operation may have several parameters of the same name.
 
 use std::borrow::Cow;
 
 use hss_runtime::schema::{Location, Operation, Parameter};
 
-/// The name of a parameter, behind its location where another one of the operation has the same: `query.id`.
+/// The name of a parameter, prefixed with its location if another parameter of the operation has the same name:
+/// `query.id`.
 pub(crate) fn of(operation: &Operation, parameter: &Parameter) -> Cow<'static, str> {
     let name = parameter.field.name;
     if operation.parameters.iter().filter(|other| other.field.name == name).count() < 2 {

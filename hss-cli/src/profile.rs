@@ -33,7 +33,8 @@ pub(crate) fn settings(program: &Program, name: &str) -> Result<Vec<(String, Str
     entries.into_iter().map(setting).collect()
 }
 
-/// The file of an API that is not of Huawei Cloud: `.pets/credentials` in the home directory, or what the variable names.
+/// The file of an API that is not of Huawei Cloud: `.pets/credentials` in the home directory, or the file that the
+/// variable names.
 fn path(program: &Program) -> Option<PathBuf> {
     let named = std::env::var_os(variable(program)).filter(|path| !path.is_empty());
     named.map(PathBuf::from).or_else(|| Some(std::env::home_dir()?.join(inside_home(program))))
@@ -48,7 +49,7 @@ fn inside_home(program: &Program) -> PathBuf {
     Path::new(&format!(".{}", plain(program))).join("credentials")
 }
 
-/// The name of the service as that of a folder.
+/// The name of the service as the name of a folder.
 fn plain(program: &Program) -> String {
     let letters = program.api.service.name.chars();
     letters.map(|one| if one.is_ascii_alphanumeric() { one.to_ascii_lowercase() } else { '_' }).collect()

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::progress::Progress;
 use crate::terminal::Terminal;
 
-/// The place of a download.
+/// The destination of a download.
 pub(crate) struct Target<'a> {
     /// Standard output without a path.
     pub(crate) path: Option<&'a str>,

@@ -2,9 +2,10 @@
 
 use hss_runtime::schema::{Api, Operation};
 
-/// A group's module, and the method that leads to its operations: of a group that is off, one that names the feature.
+/// A group's module, and the method that leads to its operations; for a group that is off, a method whose error names
+/// the feature.
 ///
-/// The text for that is in the list because a diagnostic attribute takes no `concat!`.
+/// The text of the error is in the list, since a diagnostic attribute does not accept `concat!`.
 macro_rules! groups {
     ($($feature:literal $module:ident $handle:ident $doc:literal $off:literal;)*) => {
         $(
@@ -39,7 +40,7 @@ macro_rules! groups {
                     fn api() -> Self::Api;
                 }
 
-                // Without an implementation, the compiler finds no method at all and says nothing of the feature.
+                // Without an implementation, the compiler finds no method at all and does not mention the feature.
                 #[diagnostic::do_not_recommend]
                 impl Group for core::convert::Infallible {
                     type Api = ();
@@ -67,7 +68,7 @@ macro_rules! groups {
             impl Is<crate::Client> for crate::Client {}
         }
 
-        /// The exports of the crate's root: only for an export of its own, the compiler names the feature that is off.
+        /// The exports of the crate's root, one per group: only then does the compiler name a feature that is off.
         macro_rules! exported_groups {
             () => {
                 $(#[cfg(feature = $feature)] pub use groups::$module;)*

@@ -103,7 +103,7 @@ pub(crate) fn group_files(spec: &Spec, name: &str, layout: Layout) -> Result<Vec
     Ok(emit::split(group, of_names, plan()?, !spec.shared.is_empty(), layout))
 }
 
-/// The public items of a part, as text; of a whole API with those groups that are wanted.
+/// The public items of a part, as text; for a whole API, only those of the wanted groups.
 pub(crate) fn signatures(
     spec: &Spec,
     part: &Part,

@@ -15,7 +15,7 @@ pub(crate) enum Arguments {
     Shared(Ident),
     /// The bundled spec's service.
     Service(Ident),
-    /// A whole spec, by its folder.
+    /// A whole spec, by the path of its folder.
     Path(LitStr),
 }
 

@@ -14,8 +14,9 @@ use crate::plan::{ModulePlan, OperationPlan};
 
 /// The values of a call.
 ///
-/// They are JSON by wire name, as in the request: an enumeration's value is its text or number, a time its milliseconds,
-/// a file its content. Of parameters with the same name, each is named with its location: `path.id` and `query.id`.
+/// They are JSON by wire name, as in the request: a value of an enumeration is its text or number, a time is its
+/// milliseconds, and a file is its content. Parameters with the same name are distinguished by their location:
+/// `path.id` and `query.id`.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct CallInput<'a> {
@@ -37,7 +38,7 @@ impl<'a> CallInput<'a> {
         Self { body: body.into(), ..self }
     }
 
-    /// Sets which of its media types the body has: 0 is the default, 1 the next one in the spec.
+    /// Sets the media type of the body by its index: 0 is the default, 1 the next one in the spec.
     pub fn media_type(self, media_type: usize) -> Self {
         Self { media_type, ..self }
     }
@@ -48,7 +49,7 @@ impl<'a> CallInput<'a> {
         self
     }
 
-    /// Asks for a response in another media type of the operation than its first; `None` for the first.
+    /// Requests the response in a media type other than the operation's first; `None` for the first.
     pub fn accept(self, accept: impl Into<Option<&'a str>>) -> Self {
         Self { accept: accept.into(), ..self }
     }
@@ -86,8 +87,8 @@ pub struct Calls {
 }
 
 impl Calls {
-    /// For a group whose module is in `root`, next to the shared one. Times and files are types of the runtime,
-    /// `::hss_runtime::…`.
+    /// Creates a writer for a group whose module is in `root`, next to the shared one. Times and files are types of the
+    /// runtime, `::hss_runtime::…`.
     ///
     /// # Errors
     ///
@@ -134,9 +135,9 @@ impl Calls {
     /// A whole program that makes a call and prints or saves what is returned: its imports, and an asynchronous `main` for
     /// tokio.
     ///
-    /// `runtime` is the path of what a client needs beside its own items: `hss_runtime`, or a crate that re-exports it.
-    /// The content of a file is read from the file that the value names. The program needs `serde_json` if a value has no
-    /// type of its own.
+    /// `runtime` is the path of the items that a client needs besides its own: `hss_runtime`, or a crate that
+    /// re-exports it. The content of a file is read from the file that the value names. The program needs `serde_json`
+    /// if a value has no type of its own.
     ///
     /// # Errors
     ///
@@ -155,8 +156,9 @@ impl Calls {
         Ok(emit::program(&crates, plan, call, wanted))
     }
 
-    /// The example in the documentation of an operation's builder, as a function `name` in a module that has the names of
-    /// `hss_runtime::generated` and those of the group, which is in the crate's root like `shared`.
+    /// The example from the documentation of an operation's builder, as a function called `name`. It compiles in a
+    /// module that imports the items of `hss_runtime::generated` and of the group, and the modules of the group and
+    /// `shared`.
     ///
     /// # Errors
     ///

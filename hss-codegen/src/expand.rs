@@ -10,7 +10,7 @@ use proc_macro2::{Span, TokenStream};
 use crate::arguments::{Arguments, SpecPath};
 use crate::generator::Generator;
 
-/// The expansion of `api!` with those arguments. An error becomes `compile_error!` at the argument.
+/// The expansion of `api!` with these arguments. An error becomes `compile_error!` at the argument.
 pub fn expand(input: TokenStream) -> TokenStream {
     expand_to_text(input)
         .and_then(|text| text.parse().map_err(|error| syn::Error::from(error).into_compile_error()))

@@ -148,9 +148,9 @@ impl<'s> Generator<'s> {
         self.with(source::source)
     }
 
-    /// The code as source text of a module in a file of its own: as [`source`](Self::source), but unused items are allowed
-    /// by one attribute of the module, which `include!` refuses, in place of one for each item. The compiler checks the module
-    /// of a large group 1 % faster.
+    /// The code as source text of a module in a file of its own. Unlike [`source`](Self::source), it allows unused
+    /// items with a single attribute of the module, which `include!` refuses, instead of one per item. The compiler
+    /// checks the module of a large group 1 % faster.
     ///
     /// # Errors
     ///
@@ -186,8 +186,8 @@ impl<'s> Generator<'s> {
         self.signatures_of(|_| true)
     }
 
-    /// The public items of the code, where it is that of a whole API without the groups that are not wanted: to compare two
-    /// specs, those groups are enough that differ.
+    /// The public items of the code; for a whole API, only those of the wanted groups. For a comparison of two specs,
+    /// the groups that differ are enough.
     ///
     /// # Errors
     ///
@@ -231,7 +231,7 @@ impl<'s> Generator<'s> {
         write(checked(&spec.only(id))?, &Part::Group(group.to_owned()))
     }
 
-    /// The part of the bundled spec that is needed, since reading it all slows down a build.
+    /// The part of the bundled spec that is needed, since reading all of it would slow down a build.
     fn bundled_spec(&self) -> Result<Spec, Problems> {
         match &self.part {
             Part::Api => Spec::bundled(),

@@ -82,14 +82,14 @@ pub(crate) struct FieldPlan {
     /// The format of a string.
     pub(crate) format: Option<Format>,
     pub(crate) secret: bool,
-    /// The values of its enumeration that are those of other fields.
+    /// The values of its enumeration that belong to other fields.
     pub(crate) unlisted: Vec<String>,
     pub(crate) deprecated: bool,
     /// A request may send null, which differs from an omitted field.
     pub(crate) nullable: bool,
-    /// It has the values of all keys that are not another field.
+    /// It holds the values of all keys that are not another field.
     pub(crate) additional: bool,
-    /// The values of a union's tag that mean this variant.
+    /// The values of a union's tag that identify this variant.
     pub(crate) tags: Vec<String>,
     /// One sentence.
     pub(crate) doc: String,
@@ -169,12 +169,12 @@ pub(crate) struct PartPlan {
     pub(crate) headers: Vec<PartHeaderPlan>,
 }
 
-/// A header of a part of a form, which the caller gives.
+/// A header of a part of a form, which the caller sets.
 #[derive(Clone, Debug)]
 pub(crate) struct PartHeaderPlan {
     pub(crate) name: String,
     pub(crate) required: bool,
-    /// The type whose bounds the constraints are; the value is given as text.
+    /// The type that the constraints apply to; the value is given as text.
     pub(crate) ty: RustType,
     pub(crate) constraints: Vec<Constraint>,
     pub(crate) doc: String,

@@ -45,13 +45,13 @@ impl Refusal {
         Self { huawei, other, methods: Vec::new() }
     }
 
-    /// With other words where the vendor's own would mislead.
+    /// With a different message for other APIs, where the vendor's would mislead.
     fn elsewhere(mut self, message: impl Into<String>) -> Self {
         self.other.message = message.into();
         self
     }
 
-    /// A refusal with a code and a message that somebody chose.
+    /// A refusal with a given code and message.
     pub(crate) fn chosen(status: u16, code: &str, message: &str) -> Self {
         let mut refusal = Self::new(status, code, message);
         code.clone_into(&mut refusal.other.code);

@@ -1,4 +1,4 @@
-//! The form of error bodies: Huawei Cloud's, that which a document has for the status, or a plain one.
+//! The form of error bodies: Huawei Cloud's, the one that the document has for the status, or a plain one.
 
 use std::collections::BTreeMap;
 

@@ -24,7 +24,7 @@ const STREAMED_ITEMS: u32 = 3;
 /// The text between the parts of a body.
 const BOUNDARY: &str = "mock-part";
 
-/// The header with which a single request requests a fault.
+/// The header by which a single request asks for a fault.
 const FAULT_HEADER: &str = "x-mock-fault";
 
 /// A recorded request, and the faults that strike it.

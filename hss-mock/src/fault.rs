@@ -302,11 +302,11 @@ impl Faults {
         self.lock().clear();
     }
 
-    /// The effect on a request of this operation at this time of the session; `own` is the fault that the request itself asks for, which comes before
-    /// all others.
+    /// The effect on a request of this operation at this time of the session; `own` is the fault that the request
+    /// itself asks for, which precedes all others.
     pub(crate) fn strike(&self, now: Duration, operation: Option<&str>, own: Option<&Fault>) -> Strike {
         let mut strike = Strike::default();
-        // A request that requests throttling is throttled immediately, since there are no earlier ones to count.
+        // A request that asks for throttling is throttled immediately, since there are no earlier ones to count.
         if let Some(own) = own.filter(|own| own.concerns(operation)) {
             strike.add(own.effect(u32::MAX));
         }

@@ -46,7 +46,7 @@ pub(crate) fn filters<'s, 'r>(
                 Type::Named(name) => Some(generator.enumeration(name)?),
                 _ => None,
             };
-            // One that is not understood has another meaning than the field, which its name alone does not show.
+            // A value that is not understood shows that the parameter means something other than the field of its name.
             let wanted =
                 values.into_iter().map(|value| wanted(generator, parameter, field, enumeration, value));
             let wanted = wanted.collect::<Option<Vec<_>>>()?;
@@ -77,8 +77,8 @@ fn wanted<'r>(
     }
 }
 
-/// The code that a word names: `finished`. A word beside words that name codes, such as `scanning`, is that of all numbers
-/// without a name, if it is the only one.
+/// The code that a word names: `finished`. The only word that names no code, such as `scanning`, means all numbers
+/// without a name, if other words name codes.
 fn named<'r>(
     generator: &Generator<'_>,
     parameter: &Parameter,
@@ -119,7 +119,7 @@ impl Filter<'_, '_> {
 
     fn is_met(&self, value: &Value<'_>) -> bool {
         self.wanted.iter().any(|wanted| match (value, wanted) {
-            // The vendor looks for a part of a name; a whole one is a part, too.
+            // The vendor searches for a part of a name; the whole name is a part, too.
             (Value::Text(text), Wanted::Text(wanted)) if self.enumeration.is_none() => text.contains(wanted),
             (Value::Text(text), Wanted::Text(wanted)) => text == wanted,
             (Value::Boolean(value), Wanted::Text(wanted)) => value.to_string() == *wanted,

@@ -1,4 +1,4 @@
-//! Fields by which a result page says if another one follows, where the spec does not name them.
+//! Fields by which a result page says whether another one follows, where the spec does not name them.
 
 use crate::data::{Value, plain};
 
@@ -24,8 +24,8 @@ const NEXT: &[&str] = &[
     "nexturl",
 ];
 
-/// Makes these fields of a page, and of objects in it, say if another page follows: none is made up after the last one,
-/// where a reader would follow it.
+/// Makes these fields of a page, and of objects in it, say whether another page follows. After the last page, none is
+/// made up, since a reader would follow it.
 pub(crate) fn tell(body: &mut Value<'_>, has_next: bool) {
     let Value::Object(fields) = body else { return };
     for (name, value) in fields.iter_mut() {

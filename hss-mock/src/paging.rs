@@ -68,7 +68,7 @@ pub(crate) fn response<'s>(
 /// The size of a listing.
 #[derive(Clone, Copy)]
 struct Size<'c> {
-    /// The number of items on all pages, beside those created.
+    /// The number of items on all pages, besides the created ones.
     count: u32,
     created: &'c [Creation],
     /// The number of items per page when neither the request nor the spec sets it.
@@ -97,7 +97,7 @@ fn unpaged<'s>(
     let Some((items, total)) = usual.map(|(items, total)| (items, Some(total))).or_else(only) else {
         return generator.object(model, generator.root()).into();
     };
-    // With its pages by the usual names, which a reader of all of it does not need.
+    // Pages by the usual names; a reader of the whole listing does not need them.
     let mut paging = Paging::by_offset("offset", "limit", path_of_field(items), "");
     paging.total = total.map(path_of_field);
     let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
@@ -111,7 +111,7 @@ fn only_list(model: &Model) -> Option<&str> {
     lists.next().filter(|_| lists.next().is_none()).map(|field| field.name.as_str())
 }
 
-/// One page of a listing, in the object that its type says.
+/// One page of a listing, in an object of its type.
 fn listing<'s>(
     generator: &Generator<'s>,
     operation: &'s Operation,

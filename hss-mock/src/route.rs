@@ -51,8 +51,8 @@ pub(crate) enum Found<'s> {
 }
 
 impl Routes {
-    /// The routes of a spec. Of several operations with the same method and template, that responds whose query parameters
-    /// with a single value have it, else the first.
+    /// The routes of a spec. Of several operations with the same method and template, the one responds whose query
+    /// parameters with a single possible value have that value in the request, else the first.
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut routes = Self { nodes: vec![Node::default()], bases: bases(spec) };
         for (group, operation) in spec.operations() {

@@ -89,7 +89,7 @@ async fn connection(stream: TcpStream, state: Arc<State>) {
     }
 }
 
-/// The response to a request; `None` when the connection is to be reset.
+/// The response to a request; `None` if the connection must be reset.
 async fn exchange(state: &State, request: hyper::Request<Incoming>) -> Option<hyper::Response<ResponseBody>> {
     let (parts, body) = request.into_parts();
     let read = tokio::time::timeout(state.read_timeout, read(body, state.body_limit)).await;

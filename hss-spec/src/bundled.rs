@@ -28,8 +28,8 @@ impl Spec {
         Self::from_files(ROOT, FILES.iter().copied())
     }
 
-    /// One group of the bundled HSS spec with the shared types: the input of its generated code. Neither the other
-    /// groups nor fixups and given names, which only an import needs, are read.
+    /// One group of the bundled HSS spec with the shared types, from which its code is generated. The other groups are
+    /// not read, and neither are fixups and given names, which only an import needs.
     ///
     /// # Errors
     ///

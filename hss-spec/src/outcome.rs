@@ -18,7 +18,7 @@ pub struct Outcome {
     pub operations: Vec<(String, &'static str)>,
     /// The documents that could not be fetched or read, each with the reason.
     pub unreadable: Vec<(String, String)>,
-    /// The difference to the spec as it was; `None` after an error.
+    /// The difference from the spec as it was; `None` after an error.
     pub changes: Option<Report>,
     /// The files that were written.
     pub written: Vec<String>,

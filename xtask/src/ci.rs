@@ -53,13 +53,13 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     times.step("features", || features::run(shell, root, &features::Options::default()))?;
     // The benchmarks are not run, but must compile with the client.
     times.step("benchmarks", || {
-        // In the common folder, most of their dependencies are checked already.
+        // In the common folder, since most of their dependencies are checked there already.
         let cargo = cmd!(shell, "cargo check --locked --quiet --manifest-path benches/Cargo.toml");
         Ok(cargo.args(["--target-dir", "target", "--package", "run-time", "--all-targets"]).run()?)
     })?;
     times.step("packages", || package::run(shell, root, &package::Options { check: true, pack: false }))?;
     times.step("workflows", || {
-        // Of the whole workspace, since the programs of the test suite are built already.
+        // For the whole workspace, since its test programs are built already.
         let cargo = cmd!(shell, "cargo test --locked --quiet --workspace --test workflows");
         Ok(cargo.args(["--", "--ignored"]).run()?)
     })?;
@@ -115,7 +115,7 @@ fn python_sdk(shell: &Shell, root: &Path) -> Result<(), Error> {
         eprintln!("skipped: the vendor's Python SDK against the mock, since python3 is missing");
         return Ok(());
     }
-    // Of the whole workspace, since the programs of the test suite are built already.
+    // For the whole workspace, since its test programs are built already.
     cmd!(shell, "cargo test --locked --workspace --test python_sdk").env("HSS_TEST_PYTHON_SDK", "1").run()?;
     // Every operation of two services: that of the bundled spec, and the example's.
     services::run(shell, root, &services::Options::default())

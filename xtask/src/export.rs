@@ -42,7 +42,7 @@ pub(crate) fn run(shell: &Shell, root: &Path) -> Result<(), Error> {
         cmd!(shell, "{program} --spec {spec} export --out {document}").quiet().run()?;
         Ok(document)
     };
-    // That of the bundled spec takes as long as all others, so it is validated beside them.
+    // The bundled spec takes as long as all others together, so it is validated in parallel with them.
     let bundled = export(("hss".to_owned(), root.join(SPEC)))?;
     let bundled = Command::new(&validator).arg(bundled).spawn().map_err(Error::file(&validator))?;
     let others = specs(shell, root, &folder, &program).and_then(|specs| {
@@ -64,10 +64,11 @@ pub(crate) fn is_possible(shell: &Shell) -> bool {
 /// The folders of the other specs, each with a name.
 fn specs(shell: &Shell, root: &Path, folder: &Path, program: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     let mut specs = vec![("smn".to_owned(), root.join("examples/smn/spec"))];
-    // Not those of tests/judge: their patterns are of ECMA-262, as OpenAPI has them, and the validator reads Python's.
+    // Not those of tests/judge: their patterns follow ECMA-262, as OpenAPI demands, but the validator reads them as
+    // Python's.
     for own in ["hss-spec/tests/openapi", "tests/other_api/documents"] {
         for document in inside(&root.join(own))? {
-            // With the ending: one document is there as JSON and as YAML.
+            // With the extension, since one document exists as JSON and as YAML.
             let name = document.file_name().unwrap_or_default().to_string_lossy().replace('.', "-");
             let spec = folder.join("specs").join(&name);
             if spec.exists() {

@@ -1,4 +1,4 @@
-//! Mutation tests: the tests detect each small change of the code that they cover.
+//! Mutation tests: each small change of the code must be detected by the tests that cover it.
 
 use clap::{Args, ValueEnum};
 use xshell::{Shell, cmd};
@@ -113,7 +113,7 @@ pub(crate) fn run(shell: &Shell, options: &Options) -> Result<(), Error> {
         shell.create_dir(&output)?;
         let Tests { packages, features, targets } = subject.tests();
         if !options.list {
-            // cargo-mutants would run the tests of the mutated package alone, which has not all of these binaries.
+            // cargo-mutants would only run the tests of the mutated package, which does not have all of these binaries.
             let packages = packages.iter().flat_map(|package| ["--package", package]);
             cmd!(shell, "cargo test {packages...} {features...} {targets...}")
                 .env("CARGO_PROFILE_DEV_DEBUG", "0")

@@ -30,7 +30,7 @@ const GROUP: &str = "image";
 /// The dependency that the copy does not need.
 const MACROS: &str = "hss-codegen-macros.workspace = true\n";
 
-/// The module of the groups: the file, and the folder of what it declares.
+/// The module of the groups: its file, and the folder of the modules that it declares.
 const GROUPS: &str = "src/groups";
 
 /// The options of `package`.
@@ -49,7 +49,7 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// A file of the crate is not as this task knows it, or cannot be read or written.
+/// A file of the crate does not have the form that this task expects, or cannot be read or written.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let copy = Copy::make(shell, root)?;
     println!("{}", copy.folder.join(CRATE).display());
@@ -106,20 +106,20 @@ impl Copy {
     ///
     /// # Errors
     ///
-    /// A file of the crate is not as this task knows it, or cannot be read or written.
+    /// A file of the crate does not have the form that this task expects, or cannot be read or written.
     pub(crate) fn make(shell: &Shell, root: &Path) -> Result<Self, Error> {
         let folder = root.join(FOLDER);
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
         }
-        // A clone without files, so that cargo writes the commit into each package (`.cargo_vcs_info.json`), and with it
-        // whether its files are those of the commit: the client's are not.
+        // A clone without files, so that cargo writes the commit into each package (`.cargo_vcs_info.json`), and
+        // whether the files differ from it, as the client's do.
         let has_commit =
             cmd!(shell, "git rev-parse --verify --quiet HEAD").quiet().ignore_stdout().run().is_ok();
         if has_commit {
             cmd!(shell, "git clone --quiet --shared --no-checkout {root} {folder}").quiet().run()?;
         }
-        // Without `-z`, git writes other characters than those of ASCII as escapes.
+        // Without `-z`, git escapes characters beyond ASCII.
         let files = cmd!(shell, "git ls-files -z --cached --others --exclude-standard").quiet().read()?;
         // git also lists files whose deletion is not committed.
         for name in files.split_terminator('\0').filter(|name| root.join(name).is_file()) {

@@ -14,10 +14,10 @@ use xshell::{Shell, cmd};
 use crate::manifest::SPEC;
 use crate::{Error, release};
 
-/// The share of the items of a kind that must have a sentence, in percent.
+/// The percentage of the items of a kind that must have a sentence.
 const LEAST: [(&str, usize); 3] = [("parameters", 95), ("fields", 90), ("values", 90)];
 
-/// The items that all have a sentence once they are released.
+/// The kinds of items that must all have a sentence once they are released.
 const RELEASED: [&str; 2] = ["operations", "groups"];
 
 /// The kinds of items of which too few have a sentence, each as a message.

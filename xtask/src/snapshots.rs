@@ -10,7 +10,7 @@ use xshell::{Shell, cmd};
 
 use crate::{Error, docs};
 
-/// The folder of what cargo builds, also for a copy of a package.
+/// The folder for what cargo builds, also for a copy of a package.
 const TARGET: &str = "target";
 
 /// The folder of the listings.

@@ -23,9 +23,9 @@ pub(crate) const PART_HEADER: &str = "part-header";
 /// Place of an option's value in the call.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Source {
-    /// To the parameter at this index.
+    /// The parameter at this index.
     Parameter(usize),
-    /// To the field of the body's model at this index.
+    /// The field of the body's model at this index.
     Field(usize),
 }
 
@@ -197,7 +197,7 @@ fn argument(name: String, field: &'static Field, validates: bool) -> Arg {
         argument = argument.action(ArgAction::Append);
     }
     if let Some(values) = known_values(&field.kind).filter(|_| validates) {
-        // With meanings, they are already in the text.
+        // Values with meanings are already listed in the text.
         argument = argument.value_parser(values).hide_possible_values(meanings(&field.kind).is_some());
         if is_list {
             argument = argument.value_delimiter(',');

@@ -178,7 +178,7 @@ impl Text<'_> {
         self.terminal.text_width().saturating_sub(column) >= ROOM
     }
 
-    /// A text beside a label, at a column; below the label, four columns further than it, where there is no room.
+    /// A text beside a label, at a column; if there is no room, below the label and indented by four more columns.
     fn beside(&mut self, indent: usize, label: &str, column: usize, text: &str) {
         let label = format!("{}{label}", " ".repeat(indent));
         let first = self.lines.len();

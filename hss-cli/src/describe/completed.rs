@@ -1,4 +1,4 @@
-//! Bodies that are being filled in: what is required and missing gets placeholders.
+//! Bodies that are being filled in: required values that are missing get placeholders.
 
 use hss_runtime::schema::{Field, Kind, Model};
 use serde_json::{Map, Value as Json};

@@ -93,7 +93,7 @@ fn variable(program: &Program, scheme: SecurityScheme, what: &str) -> String {
     found.map(|variable| variable.name.clone()).unwrap_or_default()
 }
 
-/// A text inside of quotes in curl's `-F`.
+/// A text inside quotes in curl's `-F`.
 fn inside_quotes(text: &str) -> String {
     text.replace('\\', r"\\").replace('"', "\\\"")
 }
@@ -135,7 +135,7 @@ fn body(example: &Example) -> Vec<String> {
     }
 }
 
-/// The path of a file, in which curl would take a comma or a semicolon for its own.
+/// The path of a file, quoted if curl would interpret a character in it.
 fn file_name(path: &str) -> String {
     match path.contains([',', ';', '"']) {
         true => format!("\"{}\"", path.replace('\\', r"\\").replace('"', "\\\"")),

@@ -49,7 +49,7 @@ impl Example {
         }
     }
 
-    /// The same call with this body, in which what is required and missing gets a placeholder.
+    /// The same call with this body, with placeholders for required values that are missing.
     #[cfg(feature = "explore")]
     pub(crate) fn with_body(mut self, mut body: Json) -> Self {
         if let Some(kind) = self.form().kind() {

@@ -36,7 +36,7 @@ pub(crate) fn command_sample(program: &Program, operation: &'static Operation) -
     shell::sample(program, &Example::of(operation))
 }
 
-/// The samples of an API: in languages for all of them, and in those of its vendor.
+/// The samples of an API: those for every API, and those for the libraries of its vendor.
 pub(crate) fn samples(program: &Program) -> Vec<Sample<'_>> {
     let module = program.api.module.split("::").next().unwrap_or_default();
     let (curl, write): (_, Write) = match program.signs() {
@@ -56,8 +56,8 @@ pub(crate) fn samples(program: &Program) -> Vec<Sample<'_>> {
 }
 
 impl Program {
-    /// The sample of a call with all that is required, as `describe --sample` prints it: of the operation with this id, in
-    /// this language.
+    /// The sample in this language of a call of the operation with this id, with everything that is required, as
+    /// `describe --sample` prints it.
     ///
     /// ```
     /// # #[cfg(feature = "hss")] {
@@ -71,7 +71,7 @@ impl Program {
     }
 }
 
-/// The sample in a language of a call with what is required.
+/// The sample, in a language, of a call with its required values.
 fn sample(program: &Program, operation: &'static Operation, language: &str) -> Option<String> {
     let sample = samples(program).into_iter().find(|sample| sample.language == language)?;
     Some(shown::source(&(sample.write)(program, &Example::of(operation))).into_owned())

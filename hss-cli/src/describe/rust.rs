@@ -42,7 +42,7 @@ fn written(program: &Program, files: SpecFiles, example: &Example) -> Result<Str
 }
 
 thread_local! {
-    /// The last group with the files that it is from: a form in the explorer asks for it at each change.
+    /// The last group with the files that it was read from: a form in the explorer needs it at each change.
     static LAST: RefCell<Option<(SpecFiles, String, Rc<Calls>)>> = const { RefCell::new(None) };
 }
 

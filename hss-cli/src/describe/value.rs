@@ -25,7 +25,7 @@ pub(super) struct Place {
     example: Option<&'static str>,
     /// The number of the element, in a list, so that elements differ.
     index: u64,
-    /// False for an element: bounds of the number of elements are about the list alone.
+    /// False for an element: bounds of the number of elements apply to the list alone.
     is_whole: bool,
 }
 
@@ -71,7 +71,7 @@ impl Place {
         length.unwrap_or(Bounds::new(None, None))
     }
 
-    /// The least number of elements that is not below `usual`, unless that is too many.
+    /// The allowed number of elements that is nearest to `usual`.
     fn count(self, usual: u64) -> u64 {
         let items = self.constraint(|constraint| match constraint {
             Constraint::Items(bounds) if self.is_whole => Some(*bounds),
@@ -173,7 +173,7 @@ fn object(model: &'static Model, depth: u32, index: u64) -> Json {
     Json::Object(object)
 }
 
-/// A value of the first variant of a union, with the tag that tells it.
+/// A value of the first variant of a union, with the tag that identifies it.
 fn variant(union: &'static Model, depth: u32, index: u64) -> Json {
     let Some(first) = union.fields.first().filter(|_| depth < DEEPEST) else { return Json::Null };
     let mut value = value(Place { index, ..Place::of(first) }, &first.kind, depth + 1);
@@ -183,7 +183,7 @@ fn variant(union: &'static Model, depth: u32, index: u64) -> Json {
     value
 }
 
-/// A known value of an enumeration, another one for each element.
+/// A known value of an enumeration, a different one for each element.
 fn known(table: &'static Enumeration, index: u64) -> Json {
     let index = usize::try_from(index).unwrap_or_default() % table.values.len().max(1);
     match (table.values.get(index), table.kind) {

@@ -20,7 +20,7 @@ impl Depth {
     /// The level of parameters, whose objects are typed as JSON.
     pub(super) const PARAMETER: Self = Self { level: 0, end: 0 };
 
-    /// The top of a body: as deep as its form does not become too long.
+    /// The top of a body, as deep as possible without a form that is too long.
     pub(super) fn of(kind: &Kind) -> Self {
         let ends = (2..=DEEPEST).rev().map(|end| Self { level: 0, end });
         let fits = |depth: &Self| depth.count(kind) <= MOST;
@@ -41,7 +41,7 @@ impl Depth {
         }
     }
 
-    /// True for a type of which something is shown at this level, whatever it is in.
+    /// True for a type with inputs at this level, also inside lists and maps.
     pub(super) fn reaches(self, kind: &Kind) -> bool {
         match kind {
             Kind::List(kind) | Kind::Map(kind) | Kind::Nullable(kind) => self.reaches(kind),

@@ -38,7 +38,7 @@ impl File {
     }
 }
 
-/// The name to save a file under: what the server suggests, as far as it is a plain name, or that of the operation.
+/// The name to save a file under: the one that the server suggests, if that is a plain name, or that of the operation.
 pub(super) fn file_name(
     operation: &Operation,
     content_type: Option<&str>,

@@ -178,7 +178,7 @@ fn meaning(doc: &'static str) -> Markup {
     html! { @if !doc.is_empty() { span.quiet { " – " (shown::paragraph(doc)) } } }
 }
 
-/// A value as it is sent to be read.
+/// A value as the form sends it.
 fn text_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> String {
     match table.kind {
         EnumKind::String => value.value.to_owned(),
@@ -186,7 +186,7 @@ fn text_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
     }
 }
 
-/// A value as it is shown.
+/// A value as the form shows it.
 fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> String {
     let text = shown::cell(value.value);
     match (table.kind, value.name) {
@@ -255,7 +255,7 @@ fn words(doc: &'static str) -> String {
 /// The name of a field and its type.
 pub(super) fn heading(field: &'static Field) -> Markup {
     html! {
-        // The spaces are read, not seen.
+        // The spaces are for screen readers, and not visible.
         code { (shown::cell(field.name)) } " "
         @if field.is_required() { span.required { "required" } " " }
         @if field.is_deprecated() { span.quiet { "deprecated" } " " }

@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
             (Node::Variant(index, node), Kind::Union(union)) => {
                 let variant = union.get().fields.get(*index)?;
                 let value = node.as_ref().and_then(|node| self.read(&variant.kind, node, path));
-                // Chosen is as good as filled in: an object may have no field that is required.
+                // A chosen variant counts as filled in, since an object may have no required fields.
                 let is_object = matches!(variant.kind, Kind::Model(_) | Kind::Map(_));
                 let mut value = value.or_else(|| is_object.then(|| Json::Object(Map::new())))?;
                 if let (Some(tag), Some(name), Some(entries)) =

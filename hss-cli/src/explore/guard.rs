@@ -1,4 +1,4 @@
-//! The guard of the server: a random token in the address, and no request of another site.
+//! The guard of the server: a random token in the address, and no requests from other sites.
 
 use std::net::SocketAddr;
 
@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Method};
 
 use crate::failure::Failure;
 
-/// Headers of every response. The policy lets nothing in but this server's own script, style and pictures.
+/// Headers of every response. The policy allows nothing but this server's own script, style and pictures.
 pub(super) const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",

@@ -21,7 +21,7 @@ impl<T> Default for Kept<T> {
 }
 
 impl<T> Kept<T> {
-    /// Keeps a value, and the earlier ones that `are_few` allows beside it; its number.
+    /// Keeps a value, and the earlier ones that `are_few` allows beside it; returns its number.
     pub(super) fn put(&self, value: T, are_few: impl Fn(&BTreeMap<u64, T>) -> bool) -> u64 {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let number = kept.next;
@@ -33,14 +33,14 @@ impl<T> Kept<T> {
         number
     }
 
-    /// The value of a number, which is no longer kept.
+    /// Removes the value with this number.
     pub(super) fn take(&self, number: u64) -> Option<T> {
         self.0.lock().ok()?.values.remove(&number)
     }
 }
 
 impl<T: Clone> Kept<T> {
-    /// The value of a number.
+    /// The value with this number.
     pub(super) fn get(&self, number: u64) -> Option<T> {
         self.0.lock().ok()?.values.get(&number).cloned()
     }

@@ -7,7 +7,7 @@ use crate::shown;
 
 /// Text on one line, such as a sentence of documentation: code, emphasis, and nothing that opens a block.
 pub(super) fn spans(text: &str) -> Markup {
-    // All of a heading's content is inline; the sign at its end keeps one that the text ends with.
+    // All of a heading's content is inline. The closing `#` preserves one at the end of the text.
     let heading = format!("# {} #", shown::paragraph(text));
     let is_inline = |event: &Event<'_>| {
         !matches!(event, Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)))

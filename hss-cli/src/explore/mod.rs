@@ -1,7 +1,8 @@
 //! `hss explore`: the operations as web pages, served to the browser of this machine or written as files.
 //!
-//! The browser gets pages and JSON, never a key: it asks this process to check and to send a call. Pages are made on the
-//! server and are readable without the script, which checks while one types, sends, and shows responses.
+//! The browser gets pages and JSON, never a key: it asks this process to check and to send a call. Pages are made on
+//! the server and are readable without the script, which checks forms while they are filled in, sends them, and shows
+//! responses.
 
 mod any_spec;
 mod attempts;

@@ -55,7 +55,7 @@ pub(super) fn frame(site: &Site, title: &str, root: &str, script: Markup, main: 
     }
 }
 
-/// A word on where calls go.
+/// A badge that tells where calls go.
 fn badge(site: &Site) -> Markup {
     let (class, text) = match (site.sends, site.uses_mock) {
         (false, _) => ("quiet", "documentation"),

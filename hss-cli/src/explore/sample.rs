@@ -17,12 +17,12 @@ pub(super) struct Code {
     pub(super) text: String,
 }
 
-/// The samples of an operation with what is required.
+/// The samples of an operation with its required values.
 pub(super) fn of_operation(program: &Program, operation: &'static Operation) -> Vec<Code> {
     all(program, &Example::of(operation))
 }
 
-/// The samples of a form: what it has, and what is required and missing in it.
+/// The samples of a form: its values, and placeholders for required values that are missing.
 pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
     let mut example = Example::in_media_type(filled.operation, filled.media_type());
     example.accept = filled.accept.map(Accept::name);

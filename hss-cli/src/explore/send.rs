@@ -63,7 +63,7 @@ pub(super) async fn call(session: &Session, operation: &'static Operation, given
         }
         Ok(match json(&response) {
             Ok(body) => Outcome::of(operation, operation.response_to(response.status.as_u16()), &body),
-            // What came instead can be looked at.
+            // The response that came instead can be inspected.
             Err(error) => {
                 let header = |name| response.headers.get(name).and_then(|value| value.to_str().ok());
                 let name = file_name(operation, header(CONTENT_TYPE), header(CONTENT_DISPOSITION));

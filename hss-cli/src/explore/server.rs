@@ -77,7 +77,7 @@ async fn admit(State(access): State<Arc<Access>>, request: Request, next: Next) 
     response
 }
 
-/// True for a shared link, which has no token, and for its script. Both say nothing of this session.
+/// True for a shared link, which has no token, and for its script. Neither reveals anything about this session.
 fn is_shared(access: &Access, request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::GET
@@ -85,7 +85,7 @@ fn is_shared(access: &Access, request: &Request) -> bool {
         && (path.starts_with("/op/") || path == "/enter.js")
 }
 
-/// The page of a shared link: its script goes on to the page itself if this browser has the explorer open.
+/// The page of a shared link: its script continues to the page itself if this browser has the explorer open.
 fn shared(path: &str) -> Response {
     if path == "/enter.js" {
         return typed("text/javascript; charset=utf-8", script::ENTER);

@@ -1,4 +1,4 @@
-//! The state of a running explorer: its client, listings that go on, files on their way.
+//! The state of a running explorer: its client, unfinished listings, and files in transit.
 
 use axum::body::Bytes;
 use hss_runtime::dynamic::JsonPages;
@@ -26,7 +26,7 @@ pub(super) struct Listing {
 pub(super) struct Session {
     pub(super) site: Site,
     pub(super) connection: Connection,
-    /// Shows a request without sending it. Without credentials, there is none, and the reason instead.
+    /// Shows a request without sending it; without credentials, the reason why it cannot.
     pub(super) unsent: Result<tokio::sync::Mutex<Unsent>, String>,
     /// The region of the client, for operations that have it as a parameter.
     region: Option<String>,

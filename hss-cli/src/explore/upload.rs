@@ -20,7 +20,7 @@ pub(super) struct Upload {
 
 #[derive(Clone)]
 enum Source {
-    /// A file of this size, alone in a folder that goes with the last copy of this value.
+    /// A file of this size, alone in a folder that is removed with the last copy of this value.
     File(Arc<TempDir>, usize),
     Text(Bytes),
 }

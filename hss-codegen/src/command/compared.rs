@@ -1,8 +1,8 @@
 //! The two specs of a comparison, read from specs or documents.
 //!
-//! A document is imported into a spec, so that names, docs and fixups that are written by hand
-//! are the same on both sides: into the other side if that is a spec, else into the spec of the command.
-//! A page does not describe other operations, so only its own are compared; an OpenAPI document is the whole API.
+//! A document is imported into a spec, so that names, docs and fixups that are written by hand are the same on both
+//! sides: into the other side if that is a spec, else into the spec of the command. A page does not describe other
+//! operations, so only its own are compared; an OpenAPI document describes the whole API.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -106,7 +106,7 @@ fn is_blamed(place: &Place, problems: &Problems) -> bool {
     blames(place, problems).next().is_some()
 }
 
-/// The errors at a place. (Places compare as equal, so that specs compare by their content.)
+/// The errors at a place. Compares the parts of places, since places themselves always compare as equal.
 fn blames<'p>(place: &'p Place, problems: &'p Problems) -> impl Iterator<Item = &'p Problem> {
     let at = |place: &Place| (place.file.clone(), place.line, place.column);
     problems.0.iter().filter(move |problem| problem.is_error() && at(&problem.place) == at(place))

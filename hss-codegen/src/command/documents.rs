@@ -55,7 +55,7 @@ pub(super) struct Documents {
     pub(super) notes: Vec<Problem>,
     /// True if one of them describes a whole API, so that operations that it lacks were removed.
     pub(super) is_whole: bool,
-    /// True if a document of the API is missing, so that operations that they lack may be in that one.
+    /// True if a document of the API is missing; operations that the others lack may be in that one.
     pub(super) is_one_unread: bool,
     /// The service, from the first of those documents.
     pub(super) service: Service,
@@ -113,7 +113,7 @@ impl Documents {
             service.security = known.security;
             service.client_parameters = known.client_parameters;
         } else {
-            // All pages are Huawei Cloud's.
+            // All pages are from Huawei Cloud.
             service.use_huawei();
         }
         self.notes.extend(self.notes_on_service.take());

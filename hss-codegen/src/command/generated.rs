@@ -80,7 +80,7 @@ impl Files {
         Self { wanted: wanted.collect(), folder: Some(folder.to_owned()) }
     }
 
-    /// Writes the files that differ, removes generated ones that are no longer needed, and says what it did.
+    /// Writes the files that differ, removes generated ones that are no longer needed, and reports both.
     pub(super) fn write(self) -> Result<(), Stop> {
         let surplus = self.surplus()?;
         let mut changed = Vec::new();

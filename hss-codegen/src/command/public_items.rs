@@ -58,7 +58,7 @@ impl PublicItems {
         self.added + self.removed == 0
     }
 
-    /// The numbers of lines.
+    /// The numbers of added and removed lines.
     pub(super) fn figures(&self) -> String {
         format!("{} added, {} removed", self.added, self.removed)
     }
@@ -77,8 +77,8 @@ impl PublicItems {
     }
 }
 
-/// The groups whose public items are the same, since all is the same that they follow from. Most changes are those of a
-/// few groups, and the items of all others take the time.
+/// The groups whose public items are the same, since everything that determines them is. Most changes concern a few
+/// groups, and listing the items of all others would take most of the time.
 fn same_groups<'s>(old: &'s Spec, new: &Spec) -> BTreeSet<&'s str> {
     let is_same_beside =
         old.shared == new.shared && old.service.client_parameters == new.service.client_parameters;
@@ -93,7 +93,7 @@ fn same_groups<'s>(old: &'s Spec, new: &Spec) -> BTreeSet<&'s str> {
     old.groups.iter().filter(is_same).map(|(name, _)| name.as_str()).collect()
 }
 
-/// The lines, each after those that it belongs to.
+/// The lines, each preceded by its parents.
 fn with_parents(text: &str) -> Vec<String> {
     let mut above: Vec<&str> = Vec::new();
     let lines = text.lines().map(|line| {

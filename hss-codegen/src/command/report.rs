@@ -9,10 +9,10 @@ use hss_spec::shown::shown;
 use super::public_items::PublicItems;
 use super::rust_names::rust_name;
 
-/// Documents and notes that a section lists before it counts the rest.
+/// Maximum number of documents and notes that a section lists; the rest are counted.
 const LISTED: usize = 50;
 
-/// Bytes of the changes, of the public items and of the notes. A pull request takes 65,536 characters in all.
+/// Maximum bytes of the changes, the public items and the notes. A pull request takes 65,536 characters in all.
 const LIMITS: [usize; 3] = [40_000, 12_000, 10_000];
 
 /// The report: a table of figures, the changes with the worst first, the public items, then the notes.
@@ -102,7 +102,7 @@ fn section(text: &mut String, heading: &str, lines: Vec<String>) {
     text.push('\n');
 }
 
-/// A text of a document as code, whatever is in it.
+/// A text of a document as code, whatever it contains.
 fn code(text: &str) -> String {
     let text = shown(text).replace('\n', " ");
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);

@@ -7,7 +7,7 @@ use hss_spec::names;
 /// The heading of shared types in reports of `diff`.
 const SHARED: &str = "shared";
 
-/// The name in code of the subject of a change: the old one, unless it is new.
+/// The name in code of the subject of a change: its old name, unless the subject is new.
 pub(super) fn rust_name(finding: &Finding, old: &Spec, new: &Spec) -> Option<String> {
     let before = || name_at(old, finding.was.as_deref().unwrap_or(&finding.at), finding.subject.kind);
     let after = || name_at(new, &finding.at, finding.subject.kind);

@@ -137,7 +137,8 @@ impl Update<'_> {
         Ok(())
     }
 
-    /// Writes everything. With a dry run or without a folder, writes only the report, and says if the code would change.
+    /// Writes everything. With a dry run or without a folder, writes only the report, and says whether the code would
+    /// change.
     fn write(
         &self,
         folder: &SpecFolder,
@@ -252,8 +253,8 @@ fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
     Err(Stop::from(losses).with_line(&format!("\n{}", summary.trim_end())))
 }
 
-/// The operations of the documents, which are new, changed or unchanged in their files or in the types that they share,
-/// and those that are gone.
+/// The operations of the documents with their states, and those that are gone. An operation is changed if its file or a
+/// type that it shares has changed.
 fn states(
     before: &Files,
     after: &Files,
@@ -290,8 +291,8 @@ fn write(
     code: Option<(&Path, String)>,
     report: Option<(&Path, String)>,
 ) -> Result<Vec<PathBuf>, Stop> {
-    // The spec last, since the others can be undone if it can't be written. A process that is killed in between leaves the
-    // old spec, so the same import repeats it all.
+    // The spec last, since the others can be undone if it can't be written. A process that is killed in between leaves
+    // the old spec, so the same import can be repeated.
     let code = code.and_then(|(path, code)| put(path, &code).transpose()).transpose()?;
     let report = report.and_then(|(path, text)| put(path, &text).transpose()).transpose();
     let changed = report.and_then(|report| match write_files(files, folder) {
@@ -312,7 +313,7 @@ fn put(path: &Path, text: &str) -> Result<Option<Replaced>, Stop> {
     Replacement::prepare(path, text)?.map(Replacement::put).transpose()
 }
 
-/// Restores a file after a failure, which is returned with the one to restore it, if that fails too.
+/// Restores a file after a failure. Returns the failure; if restoring fails too, with that error.
 fn undo(replaced: Option<Replaced>, failure: Stop) -> Stop {
     match replaced.map_or(Ok(()), Replaced::undo) {
         Ok(()) => failure,

@@ -22,7 +22,7 @@ pub(super) fn setting(within: Within, operation: &OperationPlan, body: &BodyPlan
     };
     let is_form = matches!(body.content, Content::Multipart | Content::Urlencoded);
     let method = if is_form { "with_form" } else { "with_body" };
-    // Where the argument is generic, the call wants to know the one type that it becomes.
+    // If the argument is generic, the call must name the type that it converts to.
     match value {
         Expression::Word(_) => Link::method(method, vec![value]),
         _ => {

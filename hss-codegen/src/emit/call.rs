@@ -107,7 +107,7 @@ impl CallValues<'_> {
     fn set(&self, ty: &RustType, nullable: bool, value: &Value) -> Written {
         match (ty, value) {
             (_, Value::Null) if nullable => Ok(quote! { ::hss_runtime::Nullable::Null }),
-            // It takes the type of the field, not everything that a setter converts.
+            // Such a setter takes only the type of the field, and converts nothing else.
             (RustType::List(item), Value::Array(items)) if nullable => {
                 let items = items.iter().map(|one| self.owned(item, one)).collect::<Result<Vec<_>, _>>();
                 items.map(|items| quote! { ::std::vec![#(#items),*] })
@@ -174,7 +174,8 @@ impl CallValues<'_> {
     }
 
     fn list(&self, item: &RustType, values: &[Value]) -> Written {
-        // A list has one type: beside a value without a variant, the variants become that of both.
+        // All elements of a list have one type: next to a value without a variant, known variants are converted to the
+        // type of both.
         let all_known = values.iter().all(|one| self.has_variant(item, one));
         let items = values.iter().map(|one| match all_known || !self.has_variant(item, one) {
             true => self.value(item, one),
@@ -321,7 +322,7 @@ impl CallValues<'_> {
     }
 }
 
-/// The value of a field or a parameter, by its name, or by that behind its location: `query.id`.
+/// The value of a field or a parameter, by its name, or by its location and name: `query.id`.
 fn value_of<'v>(
     values: &'v Map<String, Value>,
     location: Option<Location>,

@@ -98,7 +98,7 @@ fn limit(constraint: &Constraint) -> String {
     format!(" {label}: {}{unit}.", doc::code(&constraint.to_string()))
 }
 
-/// The documentation of an operation's method: its arguments among it.
+/// The documentation of an operation's method, including its arguments.
 pub(super) fn method(operation: &OperationPlan) -> String {
     let mut lines = heading(operation);
     arguments(operation, &mut lines);
@@ -126,7 +126,7 @@ fn part_headers(operation: &OperationPlan, lines: &mut Vec<String>) {
     }
 }
 
-/// Adds what is required, with its bounds.
+/// Adds the required arguments, with their bounds.
 fn arguments(operation: &OperationPlan, lines: &mut Vec<String>) {
     let body = operation.body.as_ref().filter(|body| body.required);
     let mut items = operation.arguments().peekable();
@@ -143,7 +143,7 @@ fn arguments(operation: &OperationPlan, lines: &mut Vec<String>) {
     }));
 }
 
-/// Adds what is known of responses besides the type that is returned.
+/// Adds what is known about responses beyond the type that is returned.
 fn responses(operation: &OperationPlan, lines: &mut Vec<String>) {
     let mut section = |heading: &str, items: Vec<String>| {
         if !items.is_empty() {

@@ -18,7 +18,7 @@ pub(crate) struct Group<'a> {
     pub(crate) plan: &'a ModulePlan,
 }
 
-/// A call with all that is required: a value where one is plain, else a variable.
+/// A call with everything that is required: a plain value where the type has one, else a variable.
 pub(crate) struct Example {
     pub(crate) lines: Vec<String>,
     /// The variables, with their types as the group's module names them.
@@ -72,7 +72,7 @@ impl Example {
             _ => return self.variable("body", types::body_argument(Within::Module, operation, body)),
         };
         let path = path(model, group);
-        // By the name in the spec: in a macro, two tokens are compared by the compiler.
+        // Compared by the name in the spec, since in a macro comparing two tokens is a call into the compiler.
         let fields = group.plan.models.iter().find(|one| one.name == model.name).map(|one| &one.fields);
         let required: Vec<&FieldPlan> = fields.into_iter().flatten().filter(|field| field.required).collect();
         let mutable = if required.is_empty() { "" } else { "mut " };
@@ -93,7 +93,8 @@ impl Example {
         "body".to_owned()
     }
 
-    /// A variable that the example does not make; one of another type gets a name of its own.
+    /// A variable that the example leaves undefined. If the name is taken by a variable of another type, it gets a
+    /// different one.
     fn variable(&mut self, name: &str, ty: String) -> String {
         let mut name = if name == "client" { "value_client".to_owned() } else { name.to_owned() };
         while self.variables.iter().any(|(known, of)| *known == name && *of != ty) {
@@ -120,7 +121,7 @@ impl Example {
     }
 }
 
-/// A value of a type that has a plain one.
+/// A plain value of the type; `None` if it has none.
 fn plain(ty: &RustType, field: &FieldPlan, group: Group<'_>) -> Option<String> {
     match ty {
         RustType::Boolean => Some("true".to_owned()),

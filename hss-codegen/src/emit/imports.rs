@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::WIDTH;
 
-/// Names that the program needs for something else than types of the API; a type of that name is written with its path.
+/// Names that the program needs for something other than types of the API; a type with such a name is written with its
+/// path.
 const NEEDED: [&str; 13] = [
     "BlockingPaged",
     "BlockingRequest",
@@ -27,7 +28,7 @@ pub(crate) struct Crates<'a> {
     pub(crate) api: &'a str,
     /// The name of the group's module in it.
     pub(crate) module: &'a str,
-    /// The path of what a client needs beside its own items.
+    /// The path of the items that a client needs besides its own.
     pub(crate) runtime: &'a str,
 }
 
@@ -47,7 +48,8 @@ impl<'a> Imports<'a> {
         self.crates
     }
 
-    /// The text for a path: from its first type on, which is imported, unless another one has its name.
+    /// The text for a path: the part from its first type on, which is imported, or the whole path if that name is
+    /// taken.
     pub(super) fn path(&mut self, segments: &[String]) -> String {
         let is_type = |segment: &String| segment.starts_with(|letter: char| letter.is_ascii_uppercase());
         let Some(at) = segments.iter().position(is_type) else { return segments.join("::") };

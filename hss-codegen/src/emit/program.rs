@@ -67,7 +67,7 @@ fn used(content: Option<&ResponsePlan>) -> (Option<&'static str>, &'static [&'st
     }
 }
 
-/// The body apart from the call, which then has its name.
+/// The body as an expression of its own, and the call with the variable `body` in its place.
 fn separated(call: Expression, operation: &OperationPlan) -> (Option<Expression>, Expression) {
     let Expression::Chain { root, mut links } = call else { return (None, call) };
     let is_required = operation.body.as_ref().is_some_and(|body| body.required);

@@ -37,7 +37,7 @@ pub(crate) fn service(service: &Service, own_servers: &[Server], layout: Layout)
     format!("{doc}{ALLOWED}{item}\n{}{setup}", tables.unwrap_or_default())
 }
 
-/// The cargo features of the runtime that the service needs; for these, the macro has the smallest setup.
+/// The cargo features of the runtime that the service needs, from which the macro chooses the smallest setup.
 fn setup(service: &Service, own_servers: &[Server]) -> &'static str {
     let schemes = service.effective_schemes();
     let is_huawei = |scheme: &SecurityScheme| matches!(scheme, SecurityScheme::Huawei);
@@ -57,11 +57,11 @@ fn setup(service: &Service, own_servers: &[Server]) -> &'static str {
 /// The feature of a service of Huawei Cloud whose endpoints depend on the region alone.
 const HUAWEI: &str = "huawei";
 
-/// The rows of a service of Huawei Cloud that has nothing of its own, which the runtime knows.
+/// The rows of a service of Huawei Cloud without settings of its own; the runtime has them built in.
 const HUAWEI_TABLE: &str = "security\nscheme huawei huawei\nneeds huawei";
 
 /// The static with the tables of the service; `None` for a document without security and servers, and for a service of
-/// Huawei Cloud that has nothing of its own.
+/// Huawei Cloud without settings of its own.
 fn tables(service: &Service, own_servers: &[Server]) -> Option<String> {
     let table = service_table(service, own_servers).filter(|table| table != HUAWEI_TABLE)?;
     let tables = "::hss_runtime::schema::Tables";

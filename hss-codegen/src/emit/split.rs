@@ -42,7 +42,7 @@ const OF_RUNTIME: [&str; 17] = [
     "UnknownVariant",
 ];
 
-/// The visibility of tables, which the parent module lists.
+/// The visibility of tables that the parent module lists.
 const TO_ABOVE: &str = "pub(super) ";
 
 /// The files of a group's module by name. `parts` is a second copy of `whole`, which is taken apart.

@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use super::imports::Imports;
 use super::layout::{Expression, Link};
 
-/// The expression that tokens are, with its types imported: of the forms that a written call has.
+/// The expression that the tokens represent, with its types imported. Supports the forms that occur in a written call.
 pub(super) fn expression(tokens: TokenStream, imports: &mut Imports<'_>) -> Expression {
     let mut reader = Reader { tokens: tokens.into_iter().peekable(), imports };
     reader.alternatives()
@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// A call; that of a file's content reads the file.
+/// A call; the content of a file is read from that file.
 fn call(path: String, mut arguments: Vec<Expression>) -> Expression {
     if path.ends_with("FileContent::new")
         && let Some(name) = arguments.pop()

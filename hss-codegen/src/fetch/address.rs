@@ -47,14 +47,14 @@ pub(super) fn redirected(from: &Url, location: &str) -> Result<Url, String> {
     Err(format!("redirected to another site, `{}`", to.host_str().unwrap_or_default()))
 }
 
-/// Returns true if both addresses are of one host and port.
+/// Returns true if both addresses have the same host and port.
 pub(super) fn is_same_site(one: &Url, other: &Url) -> bool {
     let site =
         |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.port_or_known_default());
     site(one) == site(other)
 }
 
-/// The address without what may be a secret.
+/// The address without the parts that may be secret.
 fn bare(url: &Url) -> String {
     let mut url = url.clone();
     // A scheme without a host has neither.

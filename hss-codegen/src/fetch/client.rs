@@ -22,7 +22,7 @@ const REDIRECTS: usize = 5;
 /// The first delay before a retry; it doubles with each.
 const FIRST_DELAY: Duration = Duration::from_millis(250);
 
-/// The longest time that a site may ask to wait.
+/// The longest wait that a site may request.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 /// Requests per second to a site that is not on this machine, unless another rate is given.
@@ -47,7 +47,7 @@ pub(crate) struct Limits {
 pub(crate) struct Client {
     client: blocking::Client,
     pub(super) limits: Limits,
-    /// The rate of a site elsewhere, and of one on this machine.
+    /// The rate limit of sites elsewhere, and that of sites on this machine.
     limiters: [RateLimiter; 2],
 }
 
@@ -200,7 +200,7 @@ impl Failure {
     }
 }
 
-/// The time that a site asks to wait, as seconds or as a date.
+/// The wait that a site requests, as seconds or as a date.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {

@@ -13,7 +13,7 @@ use super::state::Entry;
 /// Consecutive failures after which no more requests are sent to a site.
 const FAILURES_IN_A_ROW: usize = 25;
 
-/// A document that is wanted.
+/// A document to fetch.
 pub(crate) struct Wanted {
     /// Its name in the cache without an extension: `pages/ListLanternJobs`.
     pub(crate) key: String,
@@ -206,8 +206,8 @@ fn is_other_form(address: &Url, text: &[u8]) -> bool {
     ending(address) == Some("md") && text.trim_ascii_start().starts_with(b"<")
 }
 
-/// Returns true if a text is the beginning of the last one: the end of a body without a length is the end of the
-/// connection, so such a document is requested once more.
+/// Returns true if a text is the beginning of the last one. A body without a length ends with the connection, which may
+/// have broken, so such a document is requested once more.
 fn is_beginning(text: &[u8], old: &[u8]) -> bool {
     text.len() < old.len() && old.starts_with(text)
 }

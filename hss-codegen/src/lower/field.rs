@@ -8,7 +8,7 @@ use crate::identifier::ident;
 use crate::plan::FieldPlan;
 use crate::title::title;
 
-/// The plan of a parameter or a field with that sentence and that unit.
+/// The plan of a parameter or a field with this sentence and this unit.
 pub(super) fn lower(
     scope: &Scope,
     field: &Field,
@@ -38,7 +38,7 @@ pub(super) fn lower(
 
 /// The constraints that a request is held to.
 pub(super) fn constraints(scope: &Scope, field: &Field) -> Vec<Constraint> {
-    // Where all values are listed the list decides: a bound that refuses one of them is mistaken.
+    // If all values are listed, the list decides: a bound that refuses one of them is wrong.
     let enumeration = field.ty.name().and_then(|name| scope.spec.enumeration(scope.group, name));
     let is_listed = enumeration.is_some_and(|enumeration| !enumeration.open);
     let counts = |constraint: &Constraint| !is_listed || constraint.kind().is_of_collection();

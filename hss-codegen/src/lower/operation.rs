@@ -143,8 +143,8 @@ fn part_header(header: &Field) -> PartHeaderPlan {
     }
 }
 
-/// The fields of a form that are not encoded in the default way: of a urlencoded one those with another style, of one of
-/// parts those with one media type. Where the document allows several, the caller decides.
+/// The fields of a form that are not encoded in the default way: in a urlencoded form, those with another style; in a
+/// multipart form, those with a single media type. If the document allows several, the caller decides.
 fn parts(content: Content, parts: &BTreeMap<String, Part>) -> Vec<PartPlan> {
     let style = |part: &Part| {
         let style = part.style.unwrap_or(ParameterStyle::Form);

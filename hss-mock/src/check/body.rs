@@ -119,7 +119,7 @@ impl<'s> Checking<'s, '_> {
         self.value(&Value::Object(fields));
     }
 
-    /// True for a field that may be null and has an empty value, as a form says null.
+    /// True for a nullable field with an empty value, which is how a form says null.
     fn is_null(&self, name: &str, is_empty: bool) -> bool {
         is_empty && self.fields().iter().any(|field| field.name == name && field.nullable)
     }
@@ -140,7 +140,8 @@ impl<'s> Checking<'s, '_> {
         }
     }
 
-    /// The value of a part: of a file any text, of JSON what it says, of anything else what its text means.
+    /// The value of a part: any text for a file, the parsed value for JSON, and the text as a value of the type for
+    /// anything else.
     fn part(&self, ty: &Type, part: &Part<'_>) -> Value {
         let text = String::from_utf8_lossy(part.content);
         let json = || serde_json::from_slice(part.content).ok().filter(|_| part.is_json());

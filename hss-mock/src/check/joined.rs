@@ -25,7 +25,7 @@ impl<'t> Joined<'t> {
         Self { text, separator: separator.into(), is_named, is_encoded: false }
     }
 
-    /// The value of a placeholder, without what its style puts before it.
+    /// The value of a placeholder, without the prefix of its style.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ impl<'t> Joined<'t> {
         }
     }
 
-    /// The text without what its style puts before it.
+    /// The text without the prefix of its style.
     pub(super) fn whole(&self) -> String {
         self.decoded(self.text)
     }
@@ -75,7 +75,7 @@ impl<'t> Joined<'t> {
         }
     }
 
-    /// `name=value,name=value`; what has no name belongs to the list before it.
+    /// `name=value,name=value`; a value without a name belongs to the list before it.
     fn named(&self, scope: Scope<'_>, object: Shape<'_, '_>) -> Result<Value, String> {
         let mut fields = Map::new();
         let mut cursor = Cursor { joined: self, rest: Some(self.text) };
@@ -117,7 +117,7 @@ impl<'t> Joined<'t> {
     }
 }
 
-/// Adds the next value to a field; that of a list is an element.
+/// Adds the next value to a field; for a list, the value is an element.
 fn add(
     scope: Scope<'_>,
     object: Shape<'_, '_>,

@@ -9,7 +9,7 @@ use super::joined::Joined;
 use super::scope::{Scope, Shape};
 use super::text;
 
-/// The depth of brackets that are read; what is deeper belongs to the last name.
+/// The depth of brackets that are read; deeper ones belong to the last name.
 const DEPTH: usize = 8;
 
 /// Decoded pairs, in their order.
@@ -68,7 +68,7 @@ impl Pairs<'_> {
                 [text] => Joined::new(text, separator, false).value(self.scope, &field.ty).map(Some),
                 _ => self.single(&field.ty, &texts),
             },
-            // One that is not in brackets.
+            // An object that is not in brackets.
             (Shape::Map(_) | Shape::Model(_), None) if style.style == ParameterStyle::DeepObject => {
                 self.single(&field.ty, &texts)
             }

@@ -13,7 +13,7 @@ use super::violation::Violation;
 use crate::request::{Request, decode};
 use crate::route::placeholder_values;
 
-/// A parameter as it was read: its value, `None` without one, or what is wrong with its text.
+/// A parameter as it was read: its value, `None` without a value, or the fault in its text.
 type Read = Result<Option<Value>, String>;
 
 /// Adds the violations of an operation's parameters.
@@ -39,7 +39,7 @@ pub(super) fn check(
     }
 }
 
-/// The text of a placeholder without what its style puts before it.
+/// The text of a placeholder without the prefix of its style.
 pub(crate) fn path_text(operation: &Operation, name: &str, text: &str) -> String {
     let parameter = operation.parameter(Location::Path, name);
     let joined = parameter.and_then(|known| Joined::in_path(known, Shape::Single, text, false).ok());
@@ -138,7 +138,7 @@ impl Checking<'_, '_> {
         let is_object = self.scope.shape(&field.ty).is_object() && !parameter.is_json();
         match read {
             Ok(Some(value)) => json::check(self.scope, location, field, &value, self.violations),
-            // Nothing is sent of an object without fields.
+            // An object without fields is not sent.
             Ok(None) if field.required.effective() && is_object && parameter.location != Location::Path => {
                 json::check(self.scope, location, field, &Value::Object(Map::new()), self.violations);
             }

@@ -10,7 +10,7 @@ use super::value::Value;
 /// of as many objects as there are values, counted from the first, has each value once.
 pub(super) fn choose<'n>(enumeration: &Enumeration, stream: Seed, ordinal: u64) -> Value<'n> {
     let known = enumeration.values.len() as u64;
-    // Beside its values, an enumeration of codes has its range, and one of flags their combinations.
+    // Besides its values, an enumeration of codes has its range, and one of flags has combinations.
     let has_more = match enumeration.kind {
         EnumKind::Codes => enumeration.range.is_some(),
         EnumKind::Flags => known > 1,

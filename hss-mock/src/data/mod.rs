@@ -55,7 +55,7 @@ pub(crate) struct Position {
     depth: u32,
     /// True if the generator's hints apply to it.
     is_own: bool,
-    /// When in the session it was created, if it was.
+    /// The session's time at which it was created, if it was.
     born: Option<i64>,
 }
 

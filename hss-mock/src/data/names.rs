@@ -151,8 +151,8 @@ pub(super) const SPANS: &[(&str, i64, i64)] = &[
     ("limit", 1, 500),
 ];
 
-/// Phases of an object's life, by the words with which a time's name starts or which it holds; a time of a later phase
-/// is never before one of an earlier phase. A time that fits none is of phase 2.
+/// Phases of an object's life, by the words that a time's name starts with or contains. A time of a later phase is
+/// never before one of an earlier phase. A time that fits none is of phase 2.
 pub(super) const PHASES: &[(&str, i64)] = &[
     ("create", 0),
     ("creation", 0),
@@ -181,7 +181,8 @@ pub(super) const SUMS: &[(&str, &[&str])] = &[
 /// Counts that are at most as large as another one of the same object.
 pub(super) const AT_MOST: &[(&str, &str)] = &[("risky_num", "success_num"), ("risk_num", "total_num")];
 
-/// Strings and lists that are empty while a count of the same object is 0; a list is no longer than its count, either.
+/// Strings and lists that are empty while a count of the same object is 0; a list is never longer than its count,
+/// either.
 pub(super) const EMPTY_WITHOUT: &[(&str, &str)] =
     &[("failed_reason", "failed_num"), ("fail_reason", "fail_num"), ("failed_images", "failed_num")];
 
@@ -194,7 +195,7 @@ pub(super) const UNTIL_DONE: &[&str] = &["end", "finish"];
 /// The verbs of operations that create items of a listing, in the singular, as all words are compared.
 pub(crate) const CREATING_VERBS: &[&str] = &["create", "add"];
 
-/// Lists, and the counts beside them, of listings that the spec gives no pages.
+/// Lists, and the counts next to them, of listings without paging in the spec.
 pub(crate) const LISTINGS: &[(&str, &str)] =
     &[("data_list", "total_num"), ("list", "total_num"), ("list", "total")];
 

@@ -65,7 +65,7 @@ pub(super) fn text(field: &Field, seed: Seed, ordinal: u64, life: Life) -> Strin
     }
 }
 
-/// The example of the documents, where nothing is known of the name; of a list or a map, that of its first element.
+/// The documents' example, for a name without a rule; in a list or a map, only the first element has it.
 fn example(field: &Field, ordinal: u64) -> Option<String> {
     let Literal::String(example) = field.example.preferred()? else { return None };
     let is_repeated = ordinal > 0 && matches!(field.ty, Type::List(_) | Type::Map(_));

@@ -11,8 +11,8 @@
 //! }
 //! ```
 //!
-//! One thread drives all calls of a process and is started with the first. Calls may be made from any thread; a thread of
-//! an `async` runtime is blocked for the duration of the call.
+//! A single thread, started by the first call, drives all calls of the process. Calls may be made from any thread; on a
+//! thread of an `async` runtime, a call blocks that thread until it ends.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -259,7 +259,7 @@ impl<R: Paged> Iterator for BlockingItems<R> {
     }
 }
 
-/// The next element. A failure to start the runtime thread ends the iteration, since it would occur again.
+/// The next element. A failure to start the runtime thread ends the iteration, since it would recur.
 fn next_of<T>(
     has_failed: &mut bool,
     next: impl Future<Output = Option<Result<T, Error>>>,

@@ -31,7 +31,7 @@ pub(super) struct State {
     values: Values,
     body: Option<Box<dyn Slot + Send + Sync>>,
     encode_body: Option<EncodeBody>,
-    /// The number of the body's media type.
+    /// The index of the body's media type; 0 is the default.
     choice: usize,
     /// The media type that the caller requests.
     pub(super) wanted: Option<String>,
@@ -139,14 +139,14 @@ impl Call {
         self
     }
 
-    /// Sets the body, which is JSON or a file. A form is an [`Error::Config`] when the call is sent.
+    /// Sets a body of JSON or a file. A form fails with [`Error::Config`] when the call is sent.
     #[inline]
     pub fn with_body<B: Slot + Send + Sync + 'static>(mut self, body: B) -> Self {
         self.set_json_or_file(Box::new(body));
         self
     }
 
-    /// Sets the body, which is a form.
+    /// Sets a body that is a form.
     #[doc(hidden)]
     #[inline]
     pub fn with_form<B: Slot + Send + Sync + 'static>(mut self, body: B) -> Self {
@@ -165,7 +165,7 @@ impl Call {
 
     /// Sets the parameter at this index of [`Operation::parameters`].
     ///
-    /// An index that the operation does not have is an [`Error::Config`] when the call is sent.
+    /// If the operation has no such parameter, sending the call fails with [`Error::Config`].
     pub fn set(&mut self, index: usize, value: Value) {
         let count = self.0.operation.parameters.len();
         if index < count {
@@ -188,7 +188,7 @@ impl Call {
 
     /// Sets the media type of the body by its number: 0 is the default, 1 the first of [`Operation::body_choices`].
     ///
-    /// A number that the operation does not have is an [`Error::Config`] when the call is sent.
+    /// If the operation has no such media type, sending the call fails with [`Error::Config`].
     pub fn set_body_choice(&mut self, choice: usize) {
         let count = self.0.operation.body_choices.len() + 1;
         if choice < count {
@@ -238,7 +238,7 @@ impl Call {
         // The call was already encoded once, to get the response.
         let call = self.encode(BodyMode::Buffer).map_err(|_| NotFollowed::Unusable)?.call;
         let mut target = call.endpoint.follow(&call.path, address)?;
-        // A service may repeat the key of the caller, which the client adds anew.
+        // A service may repeat the caller's key in the address; the client adds it anew.
         let schemes = self.0.client.shared().service.security().schemes;
         target.query.retain(|(name, _)| {
             let is_key =
@@ -273,7 +273,7 @@ impl Call {
         &self.0.values
     }
 
-    /// Validates the call against the documented bounds, whatever [`Validation`] is set.
+    /// Validates the call against the documented bounds, regardless of the [`Validation`] setting.
     ///
     /// # Errors
     ///
@@ -287,8 +287,8 @@ impl Call {
             .map_err(|violations| Error::Validation(Box::new(violations)))
     }
 
-    /// Validates and encodes the call, and sends it when the future is polled. A client parameter that is not known yet is looked
-    /// up first. The future borrows nothing: the call can be changed and executed again.
+    /// Validates and encodes the call, and sends it when the future is polled. A client parameter that is not known yet
+    /// is looked up first. The future borrows nothing, so the call can be changed and executed again.
     ///
     /// The response has the whole body, even of a file; [`download`](Self::download) streams large ones.
     pub fn execute(&self) -> BoxFuture<'static, Result<RawResponse, Error>> {
@@ -296,8 +296,8 @@ impl Call {
         Box::pin(async move { Ok(received.await?.response) })
     }
 
-    /// Executes the call like [`execute`](Self::execute) and decodes the response as JSON, whatever its documented type,
-    /// within the deadline of the call. A large body is decoded on another thread.
+    /// Executes the call like [`execute`](Self::execute) and decodes the response as JSON, regardless of its documented
+    /// type, within the deadline of the call. A large body is decoded on another thread.
     ///
     /// # Errors
     ///
@@ -306,7 +306,8 @@ impl Call {
         ResponseFuture::new(self.buffered(), decode_received)
     }
 
-    /// Executes the call like [`execute`](Self::execute) and streams the response as a file, whatever its documented type.
+    /// Executes the call like [`execute`](Self::execute) and streams the response as a file, regardless of its
+    /// documented type.
     pub fn download(&self) -> BoxFuture<'static, Result<Download, Error>> {
         let received = self.send(BodyMode::Stream);
         Box::pin(async move { decode_received(received.await?) })

@@ -16,16 +16,16 @@ use crate::error::{BrokenDownload, DownloadEnd, Error};
 use crate::transport::{RawResponse, TimedBody};
 use crate::wire::decode::DecodeError;
 
-/// File as the response of an operation, with its content streamed.
+/// File returned by an operation, with its content streamed.
 ///
 /// The content is not buffered: it is read from the connection on demand, in chunks with [`next`](Self::next) (or as a
-/// `Stream`), or into a writer with [`write_to`](Self::write_to). Until the end of the file or the drop of this value it
-/// counts as one of the client's downloads, of which there are as many as
-/// [connections](crate::Builder::max_connections); other calls do not wait for it.
+/// `Stream`), or into a writer with [`write_to`](Self::write_to). Until the file ends or this value is dropped, it
+/// counts as one of the client's open downloads. These are limited to the number of
+/// [connections](crate::Builder::max_connections); other calls do not wait for them.
 ///
-/// The timeout of the call limits the wait for each chunk, and [`min_download_rate`](crate::Builder::min_download_rate) is
-/// the minimum transfer rate. The deadline of the call covers the time until the head arrives, so that a large file may take
-/// longer. A broken download is not retried, since a part of it was already returned.
+/// The timeout of the call limits the wait for each chunk, and [`min_download_rate`](crate::Builder::min_download_rate)
+/// is the minimum transfer rate. The deadline of the call only covers the time until the head arrives, so a large file
+/// may take longer. A broken download is not retried, since part of it has already been returned.
 ///
 /// ```no_run
 /// # async fn run(call: hss_runtime::dynamic::Call) -> Result<(), Box<dyn std::error::Error>> {
@@ -85,8 +85,8 @@ impl Download {
         poll_fn(|context| self.poll_chunk(context)).await
     }
 
-    /// Writes the rest of the file to a writer such as [`File`](std::fs::File), and returns the size of the whole file in
-    /// bytes. The writer is moved to threads that may block, so that the task does not.
+    /// Writes the rest of the file to a writer such as [`File`](std::fs::File), and returns the size of the whole file
+    /// in bytes. The writer is moved to threads for blocking work, so that the task does not block.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl Download {
         Ok(self.progress.received)
     }
 
-    /// [`write_to`](Self::write_to) on a thread that may block.
+    /// [`write_to`](Self::write_to) on this thread, which may block.
     #[cfg(feature = "blocking")]
     pub(crate) async fn write_here(&mut self, mut writer: impl io::Write) -> Result<u64, Error> {
         while let Some(chunk) = self.next().await {
@@ -205,7 +205,7 @@ pub(crate) fn check_media_type(
     if accepts(&found) { Ok(()) } else { Err(DecodeError::other_media_type(&found, documented)) }
 }
 
-/// True if a media type is the documented one, which may be a range, or the generic one of bytes.
+/// True if a media type matches the documented one, which may be a range, or is the generic type for bytes.
 pub(crate) fn fits(found: &str, documented: &str) -> bool {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (found, documented) = (essence(found), essence(documented));
@@ -255,7 +255,7 @@ impl Stream for Download {
 }
 
 impl Download {
-    /// The body of a response of any media type.
+    /// Creates a download from a response of any media type.
     pub(crate) fn of(response: &RawResponse, stream: Option<TimedBody>) -> Self {
         let body = stream.unwrap_or_else(|| TimedBody::whole(response.body.clone()));
         Download {

@@ -36,7 +36,7 @@ impl Call {
         }
     }
 
-    /// Sets a header of a part of a form, which is the field of that name. An invalid header, or one that the client writes
+    /// Sets a header of the form part for the field of that name. An invalid header, or one that the client writes
     /// itself, is an error when the call is sent.
     pub fn set_part_header(&mut self, part: &str, name: &str, value: &str) {
         let is_visible = |value: &HeaderValue| value.to_str().is_ok();

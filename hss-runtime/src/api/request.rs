@@ -85,8 +85,8 @@ pub trait Request: Sized + Send + 'static {
         self
     }
 
-    /// Adds a header to a part of a form; the part is the field of that name. The documentation of an operation lists the
-    /// headers that its document names. An invalid header, or one that the client writes itself, is an [`Error::Config`]
+    /// Adds a header to the form part for the field of that name. The documentation of an operation lists the headers
+    /// that its document specifies. An invalid header, or one that the client writes itself, is an [`Error::Config`]
     /// when the call is sent.
     #[must_use]
     fn part_header(mut self, part: &str, name: &str, value: &str) -> Self {

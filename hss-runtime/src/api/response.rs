@@ -29,7 +29,7 @@ pub trait FromResponse: Sized + Send + 'static {
     ///
     /// # Errors
     ///
-    /// Position in the body, found and expected value.
+    /// The body cannot be decoded. The error has the position, the value found and the expected type.
     #[doc(hidden)]
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError>;
 }
@@ -250,7 +250,7 @@ enum Stage<T> {
 }
 
 impl<T> Task<T> {
-    /// Decodes the response, unless that was done.
+    /// Decodes the response unless it was decoded before.
     fn run(&self) {
         match self.replace(Stage::Running) {
             Stage::Received(received) => drop(self.replace(Stage::Decoded((self.decode)(*received)))),

@@ -94,7 +94,7 @@ impl<'a> AuthRequest<'a> {
         &self.draft.query
     }
 
-    /// The headers, with those of hooks.
+    /// The headers, including those that hooks added.
     pub fn headers(&self) -> &'a HeaderMap {
         &self.draft.headers
     }

@@ -9,15 +9,15 @@ use tokio::time::timeout;
 
 use crate::transport::PerCaller;
 
-/// Maximum time that a call waits for the probe of another one.
+/// Maximum time that a call waits for the probe of another call.
 const PROBE_WAIT: Duration = Duration::from_secs(1);
 /// Drift of the local clock from the monotonic one after which it has to be probed again.
 const JUMP: Duration = Duration::from_secs(60);
 
 /// Clock of this machine, corrected by the server's if they differ too much for signatures.
 ///
-/// A server refuses each request that is signed with a wrong time, and locks an access key after a few refusals. So until a
-/// response has confirmed the clock, one request at a time is a probe, and others wait for its response.
+/// A server rejects every request that is signed with a wrong time, and locks an access key after a few rejections.
+/// Until a response has confirmed the clock, requests are therefore sent one at a time, as probes, while others wait.
 pub(crate) struct Clock {
     local: Box<dyn Fn() -> SystemTime + Send + Sync>,
     /// Seconds that the server's clock is ahead of the local one; 0 until a correction.

@@ -94,7 +94,7 @@ impl Credential {
         self
     }
 
-    /// True if both have the same secrets at the same places.
+    /// True if both have the same secrets in the same places.
     pub fn is_same(&self, other: &Credential) -> bool {
         let same = |(one, other): (&Placed, &Placed)| {
             (one.location, &one.name, one.value.expose_secret())
@@ -103,7 +103,7 @@ impl Credential {
         self.placed.len() == other.placed.len() && self.placed.iter().zip(&other.placed).all(same)
     }
 
-    /// The problem of a secret that cannot be sent, without the secret.
+    /// The reason why a secret cannot be sent. It does not contain the secret.
     pub(crate) fn problem(&self) -> Option<String> {
         self.placed.iter().find_map(|one| one.problem().err())
     }
@@ -139,7 +139,7 @@ impl Credential {
 }
 
 impl Placed {
-    /// The header that carries it; the name of a query parameter is not used.
+    /// The header that carries the secret; a placeholder for a query parameter.
     ///
     /// # Errors
     ///

@@ -10,7 +10,8 @@ use tokio::time::{Instant, timeout};
 use crate::error::CredentialsError;
 use crate::transport::{BoxFuture, PerCaller, spawn};
 
-/// Delay of the next fetch after a failed renewal of valid credentials, or after discarded ones.
+/// Delay before the next fetch after the renewal of still valid credentials failed, or after credentials were
+/// discarded.
 const RETRY_DELAY: Duration = Duration::from_secs(60);
 
 /// Time that a call waits for a renewal while the old credentials are valid. The renewal then continues without it.
@@ -49,8 +50,9 @@ impl<C> Default for Renewal<C> {
 }
 
 impl<C: Clone + Send + 'static> Renewal<C> {
-    /// The cached credentials, or new ones. One caller waits for a fetch at a time, and callers that waited for that one share
-    /// the result or the error. While the cached credentials are valid, no other caller waits, and that one only briefly.
+    /// Returns the cached credentials, or fetches new ones. One fetch runs at a time, and all callers that wait for it
+    /// share its result or error. While the cached credentials are valid, only the caller that starts the fetch waits,
+    /// and only briefly.
     pub(crate) async fn get(&self, fetch: &(dyn Fn() -> Fetch<C> + Sync)) -> Result<C, CredentialsError> {
         let lock = self.running.get();
         let (seen, mut valid) = self.outcome().now();

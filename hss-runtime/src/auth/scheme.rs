@@ -11,7 +11,7 @@ use crate::error::{ApiError, Error};
 use crate::schema::{Operation, Service};
 use crate::transport::{BoxFuture, Endpoint, Region, Transport};
 
-/// The part of a client's other settings that a scheme needs.
+/// The settings of a client beyond authentication that a scheme needs.
 pub(crate) struct Surroundings<'a> {
     pub(crate) service: &'static Service,
     pub(crate) region: Option<&'a Region>,
@@ -60,7 +60,7 @@ pub(crate) trait AuthScheme: Send + Sync {
     /// The look-up of a client parameter whose value is not known yet; `None` if it cannot be looked up.
     fn lookup(&self, name: &str) -> Option<&dyn ParameterLookup>;
 
-    /// The client parameter that calls of an operation need besides those in its path, and whose value is not known yet.
+    /// The client parameter that calls of an operation need besides those in its path, if its value is not known yet.
     ///
     /// # Errors
     ///

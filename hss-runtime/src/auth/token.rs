@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::auth::authenticate::Authenticate;
 use crate::transport::Endpoint;
 
-/// Credentials for a token server, which only a program that sets some is linked with.
+/// Credentials for a token server. Linked only into programs that set some.
 pub(crate) trait TokenCredentials: Send + Sync {
     /// The source of tokens for the token server of these addresses: that for client credentials, and that for refresh
     /// tokens, each empty if the document has none.

@@ -47,7 +47,7 @@ impl<'a> Variables<'a> {
         value
     }
 
-    /// [`value`](Self::value) of a variable that nobody has to set: a missing one is not recorded.
+    /// [`value`](Self::value) of an optional variable: it is not recorded if it is missing.
     pub(crate) fn value_if_set(&mut self, name: &str) -> Option<String> {
         let recorded = self.read.len();
         let value = self.value(name);

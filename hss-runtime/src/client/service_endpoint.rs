@@ -51,7 +51,7 @@ fn unknown(service: &Service, region: &Region) -> String {
     )
 }
 
-/// Up to three known regions whose ids differ from this one in at most two characters next to each other, the nearest first.
+/// Up to three known regions whose ids differ from this one in at most two adjacent characters, nearest first.
 fn near(service: &Service, id: &str) -> Vec<&'static str> {
     let mut near = Vec::new();
     for wanted in 0..=2 {
@@ -61,7 +61,8 @@ fn near(service: &Service, id: &str) -> Vec<&'static str> {
     near
 }
 
-/// The number of characters between what two ids begin and end with alike, in any case, and with `_` or a space for `-`.
+/// The number of characters between the common start and the common end of two ids. Case is ignored, and `_` or a space
+/// may replace `-`.
 fn difference(known: &str, given: &str) -> usize {
     let is_same = |(known, given): &(u8, u8)| {
         given.eq_ignore_ascii_case(known) || *known == b'-' && matches!(given, b'_' | b' ')

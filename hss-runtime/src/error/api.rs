@@ -30,11 +30,11 @@ pub struct ApiError {
     /// Difference between the client's canonical request and that of the gateway, one line per difference. Set for a
     /// rejected signature whose canonical request the gateway shows.
     pub signature_difference: Option<String>,
-    /// Time to wait that the server requested: in `Retry-After`, or in the vendor's own words about a throttled call.
+    /// Time to wait that the server requested: in `Retry-After`, or in the vendor's message about a throttled call.
     pub retry_after: Option<Duration>,
     /// Number of attempts made.
     pub attempts: u32,
-    /// True if the vendor reports in its own way that there were too many calls.
+    /// True if the call was throttled according to the vendor's own error code.
     pub(crate) throttled: bool,
     /// Body as received, up to 1 MiB, with quoted credentials redacted.
     pub body: Bytes,

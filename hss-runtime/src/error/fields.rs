@@ -41,7 +41,8 @@ pub(super) enum Json {
 #[derive(Default)]
 pub(super) struct Fields {
     texts: [Option<String>; NAMES.len()],
-    /// Code, message and ids of the objects in it, each of the first that has one, until code and message are known.
+    /// Code, message and ids of nested objects, each from the first object that has it, until code and message are
+    /// known.
     pub(super) nested: Said,
 }
 
@@ -94,7 +95,7 @@ impl Fields {
 }
 
 impl Said {
-    /// Sets what is not known yet, unless code and message are.
+    /// Sets the values that are still missing, unless code and message are known.
     pub(super) fn fill(&mut self, other: Said) {
         if self.code.is_some() && self.message.is_some() {
             return;
@@ -115,7 +116,7 @@ fn index(name: &str) -> Option<usize> {
     NAMES.iter().position(|known| *known == name)
 }
 
-/// A value with so many levels of objects that are read.
+/// A value of which this many levels of objects are read.
 struct Value {
     levels: usize,
 }

@@ -11,9 +11,9 @@ use crate::transport::BoxFuture;
 /// gains. 168 KB of tasks take 0.36 ms; a malicious body may take several times as long.
 pub(crate) const MAX_INLINE_BYTES: usize = 256 * 1024;
 
-/// Runs work on a thread for blocking work, within the deadline of a call. Without a tokio runtime, and on `wasm32`, it runs
-/// on this thread. Work that has begun is not interrupted; if the future is dropped before, or the runtime is shutting down,
-/// it is not run.
+/// Runs work on a thread for blocking work, within the deadline of a call. Without a tokio runtime, and on `wasm32`, it
+/// runs on this thread. Work that has begun is not interrupted. It is skipped if the future is dropped before it
+/// begins, or if the runtime is shutting down.
 ///
 /// # Errors
 ///

@@ -140,7 +140,7 @@ impl Attempt<'_> {
             Payload::Whole(body) => body.clone(),
             Payload::Streamed(_) => Bytes::new(),
         });
-        // The path is signed as it is escaped, and sent unchanged.
+        // A signature covers the escaped query, so only unsigned requests keep reserved characters.
         let signs = self.shared.scheme.signs();
         let is_reserved = |name: &str| {
             let fits = |parameter: &Parameter| {
@@ -260,7 +260,7 @@ impl Attempt<'_> {
     }
 }
 
-/// True for a method whose request says that it has no body
+/// True for a method whose requests announce an empty body as `Content-Length: 0`
 /// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-8.6)).
 fn expects_body(method: &http::Method) -> bool {
     matches!(*method, http::Method::POST | http::Method::PUT | http::Method::PATCH)

@@ -1,6 +1,7 @@
 //! Encoding of bodies.
 //!
-//! A call has the function that encodes its body, so that a program is linked with the encodings that it uses.
+//! A call refers to the function that encodes its body, so that a program is linked only with the encodings that it
+//! uses.
 
 use bytes::Bytes;
 use http::header::HeaderValue;
@@ -73,7 +74,7 @@ fn file(content: &CallContent<'_>, body: &dyn Slot) -> Result<(HeaderValue, Payl
     Ok((header_value(content.operation, content_type)?, payload))
 }
 
-/// Refuses bytes of several parts without the text that separates them, which no server can take apart.
+/// Refuses raw bytes of a multipart type without a boundary, since no server could split them into parts.
 fn refuse_unbounded(operation: &Operation, media_type: &str) -> Result<(), Error> {
     let lower = media_type.to_ascii_lowercase();
     if !lower.starts_with("multipart/") || lower.contains("boundary=") {

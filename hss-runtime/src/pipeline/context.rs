@@ -16,7 +16,7 @@ use crate::validate::Validation;
 /// Name of the client parameter for the region id.
 const REGION: &str = "region";
 
-/// The address of a server in the tables, and with the values of its variables, or why it cannot be made.
+/// The address of a server as in the tables, and with its variables filled in, or the reason why it cannot be made.
 pub(crate) type OwnAddress = (&'static str, Result<String, String>);
 
 /// State that all calls of a client share.

@@ -149,7 +149,7 @@ fn accepted(operation: &Operation) -> Option<HeaderValue> {
     match (operation.response_media_type, operation.response) {
         ("", Response::Json(_)) => Some(json_type()),
         ("", _) => None,
-        // Any media type is allowed, of which JSON has a type.
+        // Any media type is allowed; JSON is preferred, since it is decoded.
         ("*/*", _) => Some(HeaderValue::from_static("application/json, */*;q=0.5")),
         (documented, _) => header_value(documented),
     }

@@ -19,7 +19,7 @@ const RESERVED: [&str; 10] = [
     "upgrade",
 ];
 
-/// Prefix of the names of headers for a proxy, which removes them from the request.
+/// Prefix of headers meant for a proxy, which removes them from the request.
 const FOR_PROXIES: &str = "proxy-";
 
 /// True for a header that the client or its authentication scheme sets, and for one of the connection.

@@ -23,7 +23,7 @@ pub enum Constraint {
     Items(Bounds<u64>),
     /// Regular expression that a string must match.
     Pattern(Pattern),
-    /// The number of which a number is a multiple.
+    /// The number that a value must be a multiple of.
     MultipleOf(f64),
     /// No two elements of a list are equal.
     Unique,
@@ -46,11 +46,9 @@ impl fmt::Display for Constraint {
     }
 }
 
-/// A lower and an upper bound; each of them may be missing. Both are inclusive, except where a number with a fraction
-/// must not be the bound itself.
+/// A lower and an upper bound, each of which may be missing. Both are inclusive unless marked as excluded.
 ///
-/// `Display` writes a range as Rust does, `10..=200`, `0.5..`, `..=3`, with `<` at a bound that is not allowed itself:
-/// `0<..<1`.
+/// `Display` writes a range as Rust does, `10..=200`, `0.5..`, `..=3`, with `<` at an excluded bound: `0<..<1`.
 ///
 /// ```
 /// use hss_runtime::schema::Bounds;
@@ -66,9 +64,9 @@ pub struct Bounds<T> {
     pub min: Option<T>,
     /// The largest allowed value.
     pub max: Option<T>,
-    /// True if all allowed values are above `min`.
+    /// True if `min` itself is not allowed.
     pub excludes_min: bool,
-    /// True if all allowed values are below `max`.
+    /// True if `max` itself is not allowed.
     pub excludes_max: bool,
 }
 

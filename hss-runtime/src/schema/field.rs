@@ -78,12 +78,12 @@ impl Field {
         self.attributes.additional
     }
 
-    /// The values of a union's tag that mean this variant.
+    /// The values of a union's tag that identify this variant.
     pub fn tags(&self) -> &'static [&'static str] {
         self.attributes.tags
     }
 
-    /// The constraints that a request's value must fulfil, in the order of the table.
+    /// The constraints that a value in a request must satisfy, in the order of the table.
     pub fn constraints(&self) -> &'static [Constraint] {
         self.attributes.constraints
     }

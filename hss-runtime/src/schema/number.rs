@@ -9,7 +9,7 @@ pub(crate) fn json(number: f64) -> String {
 
 /// The number in a text: a JSON number, perhaps after a plus. `None` if it is not one, or too large for a float.
 ///
-/// By `serde_json`, which a program needs anyway: the parser of the standard library is 16 kB more.
+/// Parsed by `serde_json`, which a program needs anyway: the parser of the standard library would add 16 kB.
 pub(crate) fn parse(text: &str) -> Option<f64> {
     text.strip_prefix('+').unwrap_or(text).parse::<Number>().ok()?.as_f64()
 }

@@ -1,4 +1,4 @@
-//! A box whose content the compiler does not look through.
+//! A box whose content the compiler does not look into.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 /// A box of a value that is known to be `Send` and `Sync`.
 ///
 /// rustc proves both again for each type and each static of generated code, by walking through all fields, and does not
-/// keep the result of a walk that meets references. The trait object ends the walk: with it, `cargo check` of all
+/// cache the result of a walk that meets references. The trait object ends the walk: with it, `cargo check` of all
 /// operations of HSS takes a tenth less time.
 pub(crate) struct Opaque<T: 'static>(Box<dyn Content<T>>);
 

@@ -55,7 +55,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The next word, with its escapes. One copy of its code is 3 kB less than one for each use.
+    /// The next word, with its escapes. Not inlined, which saves 3 kB.
     #[inline(never)]
     pub(super) fn raw(&mut self) -> Option<&'static str> {
         let (word, rest) = match self.rest?.split_once(' ') {
@@ -220,7 +220,7 @@ fn operation(lines: Lines) -> Operation {
 }
 
 impl Operation {
-    /// An operation without anything.
+    /// An empty operation.
     pub(crate) const EMPTY: Self = Self {
         id: "",
         group: "",

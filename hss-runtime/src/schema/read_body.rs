@@ -19,7 +19,7 @@ impl Forms {
         Forms(vec![(NO_FORM, Vec::new())])
     }
 
-    /// Reads a line of a body; the line of anything else comes back.
+    /// Reads a line of a body; returns any other line.
     pub(super) fn read(&mut self, keyword: &str, mut line: Words) -> Option<Words> {
         let Some((form, parts)) = self.0.last_mut() else { return Some(line) };
         match keyword {

@@ -20,12 +20,12 @@ pub(super) fn constraint(name: &str, value: &'static str) -> Option<Constraint> 
     })
 }
 
-/// `10..200`, where each end may be missing, and is excluded with a `<`: `0<..<1`.
+/// `10..200`; each end may be missing, and `<` excludes it: `0<..<1`.
 pub(super) fn bounds<T: FromStr + Copy + PartialOrd>(text: &str) -> Bounds<T> {
     bounds_by(text, end)
 }
 
-/// The number at an end of a range. Inlined at both ends, parsers take 4 kB more of a program.
+/// The number at one end of a range. Inlining the parsers at both ends would add 4 kB to a program.
 #[inline(never)]
 fn end<T: FromStr>(text: &str) -> Option<T> {
     text.parse().ok()

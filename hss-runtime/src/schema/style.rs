@@ -71,7 +71,7 @@ pub struct Part {
     pub style: Style,
     /// Its media type in a form of parts; empty for the default of its type.
     pub media_type: &'static str,
-    /// The headers of the part that a caller gives.
+    /// The headers of the part that a caller sets.
     pub headers: &'static [PartHeader],
 }
 

@@ -25,7 +25,8 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// page https://…                                                title, doc, page, deprecated, body, form, urlencoded,
 /// response @ListImageScanTaskResponse                           upload, or-null, media, part, part-header, or (another body),
 ///                                                               response, success (a status and its response), accept, also
-///                                                               (other media types of the response), needs, scopes, server, pages, listing, path, query, header, cookie
+///                                                               (other media types of the response), needs, scopes, server,
+///                                                               pages, listing, path, query, header, cookie
 /// pages 3 2 data_list total_num                                 offset, limit, items, total; other ways of paging are a
 ///                                                               `listing`: listing token=3 next=meta/next items=tasks
 /// query limit integer range=10..200 default=10 : The number of items.
@@ -50,16 +51,19 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// scopes token read write                                       the scopes of one of these schemes
 /// ```
 ///
-/// A `body` may have constraints behind its kind. A response may have a media type behind its kind, and behind that `events` or `lines`, if it is a stream of such items.
+/// A `body` may have constraints after its kind. A response may have a media type after its kind, and after that
+/// `events` or `lines` if it is a stream of such items.
 ///
 /// A kind is a word (`string`, `integer`, …), `@` and the name of a model or an enumeration of these or the other
 /// tables, or another kind after `[]` (a list), `{}` (a map) or `?` (an element that may be null).
 ///
-/// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`, `nullable`, `additional` (the
-/// last field of a model, which holds all other keys), `default=10`, `example=20`, `unit=minutes`,
-/// `format=date-time` (of a string), the
-/// values of a union's tag `tag=circle`, and the constraints `range=10..200`, `decimal=0.5..<2` (a range of numbers, with `<` at an end that is excluded), `length=1..64` (characters), `items=..3` (elements),
-/// `multiple=5`, `unique` (elements of a list), `only=true` (the value of a boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see [`Style`](super::Style)).
+/// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`,
+/// `nullable`, `additional` (the last field of a model, which holds all other keys), `default=10`, `example=20`,
+/// `unit=minutes`, `format=date-time` (of a string), the values of a union's tag `tag=circle`, and the constraints
+/// `range=10..200`, `decimal=0.5..<2` (a range of numbers, with `<` at an end that is excluded), `length=1..64`
+/// (characters), `items=..3` (elements), `multiple=5`, `unique` (elements of a list), `only=true` (the value of a
+/// boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see
+/// [`Style`](super::Style)).
 ///
 /// In a word, `\s` is a space and a lone `\e` an empty word; everywhere, `\\`, `\n`, `\r`, `\t`, `\0` and `\u{…}` are
 /// characters that would otherwise end a row or be invisible.
@@ -110,12 +114,13 @@ impl Tables {
         Tables { text, others, parse: read::table, entries: NOT_READ, union_check: None }
     }
 
-    /// The table of a service's security and servers, which only a program with such a service is linked with.
+    /// The table of a service's security and servers. Its parser is linked only into programs with such a service.
     pub const fn of_service(text: &'static str) -> Self {
         Tables { text, others: &[], parse: read_security::table, entries: NOT_READ, union_check: None }
     }
 
-    /// The tables in this text, which has a union: its check is an argument, so that other programs are not linked with it.
+    /// The tables in this text, which has a union. The check of unions is an argument, so that it is not linked into
+    /// other programs.
     pub const fn with_unions(
         text: &'static str,
         others: &'static [&'static Tables],

@@ -22,13 +22,13 @@ pub(crate) struct MinRate {
 }
 
 impl MinRate {
-    /// One byte per second: a stream below that is kept open rather than slow.
+    /// One byte per second: a slower stream is merely kept open.
     pub(crate) const DEFAULT: MinRate = MinRate { bytes: 60, window: Duration::from_secs(60) };
 }
 
 /// Streamed body of a response, with its time limits and the permit that it holds.
 ///
-/// Opaque, so that every response type does not have its own code for dropping one.
+/// Opaque, so that the code that drops it is not repeated for every response type.
 #[doc(hidden)]
 pub struct TimedBody(Opaque<State>);
 

@@ -93,8 +93,8 @@ impl Connections {
         self
     }
 
-    /// Sets the client certificate for mutual TLS: the certificate, its chain and its private key, as PEM. Requires TLS.
-    /// With the feature `native-tls` alone, the key has the form PKCS#8 (`BEGIN PRIVATE KEY`).
+    /// Sets the client certificate for mutual TLS: the certificate, its chain and its private key, as PEM. Requires
+    /// TLS. With the feature `native-tls` alone, the key must be in PKCS#8 form (`BEGIN PRIVATE KEY`).
     pub fn client_certificate(self, pem: impl Into<Vec<u8>>) -> Self {
         Connections { client_certificate: Some(pem.into().into()), add_certificates: Some(tls::add), ..self }
     }

@@ -1,4 +1,4 @@
-//! Reading an environment variable, with one rule for a value that is not text.
+//! Environment variables, with one rule for values that are not valid UTF-8.
 
 use std::env::{self, VarError};
 use std::fmt;

@@ -39,8 +39,8 @@ impl<T> PerCaller<T> {
     }
 }
 
-/// Starts a task that may outlive the call that this thread polls: on the caller's runtime, for a blocking call on that of
-/// all blocking calls. `None` without a runtime.
+/// Starts a task that may outlive the call that this thread polls: on the caller's runtime or, for a blocking call, on
+/// the runtime of all blocking calls. `None` without a runtime.
 pub(crate) fn spawn<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Option<JoinHandle<T>> {

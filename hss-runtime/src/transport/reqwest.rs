@@ -36,8 +36,8 @@ impl Connections {
     ///
     /// # Errors
     ///
-    /// The proxy address, a variable with one or a certificate is invalid, or TLS cannot be set up, for instance because the system has no
-    /// root certificates.
+    /// The proxy address, an environment variable for proxies or a certificate is invalid, or TLS cannot be set up, for
+    /// instance because the system has no root certificates.
     pub fn open(self) -> Result<ReqwestTransport, TransportError> {
         let proxies = self.proxies()?;
         Ok(ReqwestTransport::new(self.client(&proxies)?, self, proxies))

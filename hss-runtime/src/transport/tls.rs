@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 
 use crate::error::{TransportError, TransportErrorKind};
 
-/// [`add`], which only a program with certificates of its own is linked with.
+/// [`add`] as a function pointer, so that it is linked only into programs that set certificates.
 pub(super) type AddCertificates =
     fn(ClientBuilder, &[SecretSlice<u8>], Option<&SecretSlice<u8>>) -> Result<ClientBuilder, TransportError>;
 
@@ -15,7 +15,7 @@ pub(super) type AddCertificates =
 ///
 /// # Errors
 ///
-/// A certificate is invalid, or there is no TLS for it.
+/// A certificate is invalid, or TLS is not compiled in.
 pub(super) fn add(
     mut builder: ClientBuilder,
     roots: &[SecretSlice<u8>],
@@ -30,7 +30,7 @@ pub(super) fn add(
     }
 }
 
-/// Selects the TLS library by the features of this crate, whatever other crates turn on.
+/// Selects the TLS library by the features of this crate, regardless of those that other crates turn on.
 #[cfg(feature = "rustls")]
 pub(super) fn select(builder: ClientBuilder) -> Result<ClientBuilder, TransportError> {
     Ok(builder.tls_backend_rustls())

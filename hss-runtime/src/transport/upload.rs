@@ -23,7 +23,7 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A body of these segments; `sent` counts the pieces that are taken.
+    /// A body of these segments; `sent` counts the pieces that have been read.
     pub(crate) fn new(segments: Vec<Segment>, sent: Arc<AtomicU64>) -> Self {
         let length = segments.iter().map(Segment::length).sum();
         Upload { segments: Mutex::new(segments.into_iter()), current: Mutex::new(None), length, sent }

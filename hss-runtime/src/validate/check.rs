@@ -9,13 +9,13 @@ use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, MapView, Slot, View, items};
 use crate::value::{Values, excerpt};
 
-/// The function that checks a value of a union, which its tables bring with them.
+/// The function that checks a value of a union. Only tables with a union refer to it.
 pub(super) struct UnionCheck(pub(super) fn(&mut Check, Table<Model>, View<'_>, &Context<'_>));
 
 /// Validates a request against the operation's table.
 ///
-/// A parameter that the client sets itself may be missing. The required fields of an optional model must be given
-/// only if the model is.
+/// A parameter that the client sets itself may be missing. The required fields of an optional model are required only
+/// if the model is given.
 ///
 /// # Errors
 ///
@@ -28,7 +28,7 @@ pub fn check(
     check_form(operation, values, &operation.body_form(0), body)
 }
 
-/// Validates a request whose body is in that media type.
+/// Validates a request with a body in the given media type.
 ///
 /// # Errors
 ///
@@ -42,7 +42,7 @@ pub fn check_form(
     check_call(operation, values, form, body, &[])
 }
 
-/// Validates a request whose parts of a form have those headers: the part, the name and the value.
+/// Validates a request whose form parts have these headers, each as part, name and value.
 pub(crate) fn check_call(
     operation: &'static Operation,
     values: &Values,
@@ -136,7 +136,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// Checks a parameter or a field, given or not.
+    /// Checks a parameter or a field, whether or not it is given.
     fn field(&mut self, field: &Field, view: View<'_>, parent: &Context<'_>) {
         let mut context = parent.inside(Step::Name(field.name));
         context.secret |= field.is_secret();
@@ -216,7 +216,7 @@ impl Check {
         }
     }
 
-    /// Checks the fields of an object, and their number, with those that are sent beside them.
+    /// Checks the fields of an object, and their number, including the `beside` fields that are sent with them.
     pub(super) fn model(&mut self, model: &dyn AnyModel, beside: usize, context: &Context<'_>) {
         let mut count = beside;
         model::each_field(model, |field, view| {
@@ -277,7 +277,8 @@ impl Check {
         self.refuse(context, Rule::Fields, given, &format!("an object with {only}{}", allowed.join(", or ")));
     }
 
-    /// Checks that the parts that are given have the headers that they need, and those within their bounds.
+    /// Checks that the given parts have their required headers, and that all documented headers are within their
+    /// bounds.
     fn part_headers(&mut self, form: &BodyForm, model: &dyn AnyModel, given: &[(&str, &str, &str)]) {
         for part in form.parts.iter().filter(|part| !model::get(model, part.name).is_absent()) {
             let whole =
@@ -331,7 +332,7 @@ impl MapView for Entries<'_> {
     }
 }
 
-/// The value; a body given as JSON is viewed as its type, with fields, elements or entries.
+/// The value; for JSON in place of a typed value, a view of its fields, elements or entries.
 fn parts<'v>(kind: &Kind, view: View<'v>) -> View<'v> {
     match (kind, view) {
         (Kind::Json | Kind::Union(_), _) => view,

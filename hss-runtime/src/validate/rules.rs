@@ -180,7 +180,7 @@ fn list(table: &Enumeration) -> String {
 /// A numeric value.
 enum Number {
     Integer(i64),
-    /// One above `i64::MAX`.
+    /// An integer above `i64::MAX`.
     Unsigned(u64),
     Float(f64),
 }

@@ -1,4 +1,4 @@
-//! Checks of values of unions, which tables with a union bring with them: other programs are not linked with this.
+//! Checks of union values. Only tables with a union refer to them, so that they are not linked into other programs.
 
 use std::any::Any;
 
@@ -11,7 +11,7 @@ use crate::value::union::choose::choose;
 /// The check of all unions, for their tables.
 pub const UNION_CHECK: &(dyn Any + Send + Sync) = &UnionCheck(check);
 
-/// Checks a value against the variant that it is of. One that matches no variant is the caller's own.
+/// Checks a value against its variant. A value that matches no variant is not checked.
 fn check(check: &mut Check, table: Table<Model>, view: View<'_>, context: &Context<'_>) {
     match view {
         View::Union(union) => {
@@ -25,7 +25,7 @@ fn check(check: &mut Check, table: Table<Model>, view: View<'_>, context: &Conte
             }
         }
         View::Json(json) => check_json(check, table.get(), json, context),
-        // A parameter that is an object has the value of a variant, and not which one it is.
+        // A parameter that is an object has the value of a variant, but does not say which.
         view => {
             let json = Value::of(view).map(|value| value.to_json());
             json.iter().for_each(|json| check_json(check, table.get(), json, context));

@@ -69,8 +69,8 @@ impl FileContent {
         Ok(Self::of(name, Source::Streamed(Streamed::again(Some(length), open))))
     }
 
-    /// Content from an asynchronous reader, such as a file or socket of tokio. A length that is not known is not
-    /// announced. The content can be sent once: the call is not retried.
+    /// Content from an asynchronous reader, such as a file or socket of tokio. An unknown length is not announced. The
+    /// content can be sent only once, so the call is not retried.
     pub fn from_reader(
         name: impl Into<String>,
         length: Option<u64>,
@@ -79,7 +79,7 @@ impl FileContent {
         Self::from_stream(name, length, Reading(Box::pin(reader)))
     }
 
-    /// Content in pieces. A length that is not known is not announced. The content can be sent once: the call is not
+    /// Content in pieces. An unknown length is not announced. The content can be sent only once, so the call is not
     /// retried.
     pub fn from_stream(
         name: impl Into<String>,
@@ -169,7 +169,7 @@ impl From<&str> for FileContent {
     }
 }
 
-/// Equal in name, media type and bytes; of contents that are read while they are sent, only a clone is equal.
+/// Equal in name, media type and bytes. Streamed content equals only its clones.
 impl PartialEq for FileContent {
     fn eq(&self, other: &Self) -> bool {
         let is_same = match (&self.source, &other.source) {

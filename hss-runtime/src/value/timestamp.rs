@@ -97,7 +97,7 @@ mod with_jiff {
     /// Milliseconds, rounded down.
     impl From<jiff::Timestamp> for Timestamp {
         fn from(time: jiff::Timestamp) -> Self {
-            // 64 bits of milliseconds are more than the library's years.
+            // 64 bits of milliseconds cover all years of the library.
             Self(i64::try_from(time.as_nanosecond().div_euclid(1_000_000)).unwrap_or(i64::MAX))
         }
     }
@@ -140,7 +140,7 @@ mod with_time {
     /// Milliseconds, rounded down.
     impl From<time::OffsetDateTime> for Timestamp {
         fn from(time: time::OffsetDateTime) -> Self {
-            // 64 bits of milliseconds are more than the library's years.
+            // 64 bits of milliseconds cover all years of the library.
             Self(i64::try_from(time.unix_timestamp_nanos().div_euclid(1_000_000)).unwrap_or(i64::MAX))
         }
     }

@@ -60,7 +60,7 @@ pub(crate) fn view(view: View<'_>) -> Result<Vec<u8>, Unsendable> {
     serde_json::to_vec(&Encoded(view)).map_err(|error| Unsendable::NoJsonForm(error.to_string()))
 }
 
-/// Encodes a value as JSON, with other values of these fields; no value is an object without fields.
+/// Encodes a value as JSON, with these fields replaced. An absent value counts as an object without fields.
 pub(crate) fn with_fields(
     slot: Option<&dyn Slot>,
     fields: &[(FieldPath, serde_json::Value)],

@@ -1,4 +1,4 @@
-//! Headers of requests and responses. Each function is compiled once: with a copy for each use, a program would have 10 kB more.
+//! Headers of requests and responses. Each function is compiled once: a copy for each use would add 10 kB to a program.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -14,7 +14,7 @@ pub(crate) fn header_value(text: &str) -> Option<HeaderValue> {
     HeaderValue::from_bytes(text.as_bytes()).ok()
 }
 
-/// The text of a header without spaces around it; `None` if it is missing or no text.
+/// The text of a header without spaces around it; `None` if it is missing or not text.
 #[inline(never)]
 pub(crate) fn header_text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok().map(str::trim)

@@ -24,7 +24,7 @@ pub struct Form {
     pub body: Vec<u8>,
 }
 
-/// A header of a part that the caller gives.
+/// A header of a part, set by the caller.
 pub(crate) struct PartHeader {
     pub(crate) part: String,
     pub(crate) name: HeaderName,

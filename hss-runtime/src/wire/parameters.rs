@@ -62,7 +62,8 @@ fn deep(name: &str, fields: &[(String, Value)], pairs: &mut Vec<(Cow<'static, st
     }
 }
 
-/// The elements of a list, each by its index in brackets, and the fields of those that are objects: `sort[0][by]=name`.
+/// The elements of a list by their indexes in brackets; for elements that are objects, also by field:
+/// `sort[0][by]=name`.
 fn deep_list(name: &str, list: &[Value], pairs: &mut Vec<(Cow<'static, str>, String)>) {
     for (index, value) in list.iter().enumerate() {
         let name = format!("{name}[{index}]");

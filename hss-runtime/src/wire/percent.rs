@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 /// All except the unreserved characters of RFC 3986: letters, digits, `-`, `.`, `_` and `~`.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Appends bytes, with all except the unreserved characters percent-encoded. Inlined, it takes 1 kB more of a program.
+/// Appends bytes, with all except the unreserved characters percent-encoded. Inlining it would add 1 kB to a program.
 #[inline(never)]
 pub(crate) fn push_escaped(text: &mut String, bytes: &[u8]) {
     text.extend(percent_encode(bytes, ESCAPED));

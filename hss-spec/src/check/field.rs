@@ -50,7 +50,7 @@ fn check_unlisted(check: &mut Check, field: &Field, enumeration: Option<&Enumera
     }
 }
 
-/// The default of the page must be right by the page itself; those of other sources may be disputed.
+/// The page's default must be valid by the page itself; defaults of other sources may be disputed.
 fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
     if let Some(default) = &field.default.page {
         if let Some(complaint) = default_complaint(field, default, enumeration, Source::Page) {
@@ -79,7 +79,8 @@ fn check_default(check: &mut Check, field: &Field, enumeration: Option<&Enumerat
     }
 }
 
-/// An example must not show what is secret. One outside of the bounds bounds nothing, but one of both is wrong.
+/// An example must not show a secret. An example outside of the bounds does not change them, but one of the two is
+/// wrong.
 fn check_example(check: &mut Check, field: &Field, enumeration: Option<&Enumeration>, what: &str) {
     if field.secret && !field.example.is_empty() {
         let message = format!("{what} is secret and has an `example`, which would be shown; expected none");
@@ -93,7 +94,7 @@ fn check_example(check: &mut Check, field: &Field, enumeration: Option<&Enumerat
     }
 }
 
-/// The sources beside the page.
+/// The sources besides the page.
 const OTHERS: [Source; 2] = [Source::Machine, Source::Explorer];
 
 /// Notes the constraints that refuse a listed value; the list wins.

@@ -28,7 +28,7 @@ pub(super) fn check(check: &mut Check, group: &str, operation: &Operation) {
             Type::Json | Type::File => false,
             _ => true,
         };
-        // A document of OpenAPI says how a list is sent, a doc page of objects in it nothing.
+        // An OpenAPI document says how a list is sent; a doc page says nothing about objects in it.
         let is_nested =
             matches!(&parameter.field.ty, Type::List(item) if matches!(**item, Type::List(_) | Type::Map(_)));
         let is_list = matches!(parameter.field.ty, Type::List(_));

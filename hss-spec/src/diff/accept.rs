@@ -14,7 +14,7 @@ pub struct Acceptance {
     pub rule: &'static Rule,
     /// Path in the API, as reports print it.
     pub at: String,
-    /// Why it is accepted.
+    /// The reason why it is accepted.
     pub reason: String,
     /// Place of the acceptance.
     pub place: Place,

@@ -11,7 +11,7 @@ use crate::place::Place;
 pub(super) struct Comparison<'s> {
     pub(super) old: Side<'s>,
     pub(super) new: Side<'s>,
-    /// The models and enumerations that are the same, also under another name or in another place.
+    /// The models and enumerations that are the same, even under another name or in another place.
     pub(super) same: Same<'s>,
     pub(super) users: Users<'s>,
     pub(super) findings: Vec<Finding>,

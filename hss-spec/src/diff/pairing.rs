@@ -71,7 +71,7 @@ impl<'s, T> Paired<'s, T> {
         }
     }
 
-    /// Pairs the candidates of one group of which exactly one on either side is alike; returns the new pairs.
+    /// Pairs the candidates of a group where exactly one on each side is alike; returns the new pairs.
     ///
     /// Definitions that are alike have the same form; one without a form is not paired.
     fn pair_renamed(

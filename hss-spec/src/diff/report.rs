@@ -24,7 +24,7 @@ impl Report {
         report
     }
 
-    /// Sorts the findings and removes duplicates, which a definition that was split gives.
+    /// Sorts the findings and removes duplicates, which arise if a definition was split.
     fn sort(&mut self) {
         let mut worst = std::collections::BTreeMap::new();
         for finding in &self.findings {

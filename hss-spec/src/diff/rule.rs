@@ -28,7 +28,7 @@ impl Effect {
     }
 }
 
-/// The part of the version number that a change requires to raise.
+/// The version bump that a change requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// The generated code is the same.

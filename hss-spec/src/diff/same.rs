@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::side::Key;
 
-/// Pairs of an old and a new definition that are the same thing. One may have become several, or several one.
+/// Pairs of an old and a new definition that are the same. One definition may have become several, and several may have
+/// become one.
 #[derive(Default)]
 pub(super) struct Same<'s> {
     pairs: BTreeSet<(Key<'s>, Key<'s>)>,

@@ -9,10 +9,10 @@ use crate::model::{
     Sources, Type,
 };
 
-/// The attributes of a field that a fixup can correct, beside its constraints.
+/// The attributes of a field that a fixup can correct, besides its constraints.
 const ATTRIBUTES: [&str; 6] = ["required", "default", "type", "format", "unit", PAGING];
 
-/// The attribute of the response that says how its listing is read.
+/// The attribute of the response for the paging of its listing.
 const PAGING: &str = "paging";
 
 /// The place of a field (`query.type`), and the name of its attribute or constraint.

@@ -1,7 +1,8 @@
 //! Titles of tables on lines of their own, above or below their tables.
 //!
-//! A page has all of them above or all below. Where both fit, they are above, as on most pages; where neither fits, tables
-//! and titles in turn that begin with a title and end with a table have them above, and the other way round.
+//! On a page, either all are above or all are below. If both fit, they are above, as on most pages. If neither fits,
+//! each run of alternating titles and tables decides: one that begins with a title and ends with a table has its titles
+//! above, and vice versa.
 
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub(super) enum Part {
     Other,
 }
 
-/// The table that a title is of.
+/// The table that a title belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
     /// The table below the title.
@@ -38,7 +39,7 @@ pub(super) fn title(title: &str) -> Part {
 pub(super) fn owners(parts: &[Part]) -> Vec<Option<Owner>> {
     let runs = runs(parts);
     let stated: Vec<Option<Owner>> = runs.iter().map(|run| stated(&parts[run.clone()])).collect();
-    // One look at all runs, not one for each of them.
+    // Computed once, not once per run.
     let (has_next, has_previous) =
         (stated.contains(&Some(Owner::Next)), stated.contains(&Some(Owner::Previous)));
     let mut owners = vec![None; parts.len()];
@@ -61,7 +62,7 @@ pub(super) fn owners(parts: &[Part]) -> Vec<Option<Owner>> {
     owners
 }
 
-/// The runs of tables and titles in turn.
+/// The runs of alternating tables and titles.
 fn runs(parts: &[Part]) -> Vec<Range<usize>> {
     let is_table = |index: usize| parts[index] == Part::Table;
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -74,8 +75,8 @@ fn runs(parts: &[Part]) -> Vec<Range<usize>> {
     runs
 }
 
-/// The side of a run's titles on which their tables are, if only one place leaves none of them without a table. Words at the end may be a
-/// sentence about the table.
+/// The side of a run's titles on which their tables are, if only one side gives each title a table. Words at the end
+/// may be a sentence about the table.
 fn stated(run: &[Part]) -> Option<Owner> {
     let run = if run.last() == Some(&Part::Title(false)) { &run[..run.len() - 1] } else { run };
     match (run.first()?, run.last()?) {

@@ -9,7 +9,8 @@ use crate::place::NoteKind;
 /// Words after the title of a table that is continued.
 const CONTINUED: [&str; 7] = ["(continued)", "(cont.)", "(cont)", "(续)", "(续表)", "continued", "续表"];
 
-/// Adds the rows of continuations to the tables that they continue. A table that repeats a row of the other is not one.
+/// Adds the rows of continuations to the tables that they continue. A table that repeats a row of another does not
+/// continue it.
 pub(super) fn join(page: &mut Page) {
     let mut joined: Vec<Table> = Vec::new();
     // The last table of each title.
@@ -34,8 +35,8 @@ pub(super) fn join(page: &mut Page) {
 fn continues(known: &Table, next: &Table, is_next: bool) -> bool {
     let title = title_of(&next.title.text);
     let is_named = !title.is_empty() && title_of(&known.title.text) == title;
-    // Two tables of a model are one anyway. A second table of the path has a wrong title, and a title that only names its
-    // section may be that of any table.
+    // Two tables of a model are joined anyway. A second table of path parameters has a wrong title, and a title that
+    // only names its section may belong to any table.
     let is_said = title.len() < next.title.text.len();
     let is_of_call = matches!(
         label::table_kind(title),

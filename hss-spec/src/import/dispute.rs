@@ -1,9 +1,10 @@
-//! Fields of which two documents say different types.
+//! Fields to which two documents give different types.
 
 use crate::model::{Model, Type};
 use crate::place::Problem;
 
-/// A note on each field of a model that another document gives a type of another kind; the first one's is used.
+/// A note on each field of a model to which another document gives a type of another kind; the first document's type is
+/// used.
 pub(super) fn types<'m>(
     name: &'m str,
     used: &'m Model,

@@ -182,7 +182,7 @@ pub(super) fn join(known: &mut Sources<Literal>, other: &Sources<Literal>) {
     }
 }
 
-/// A model as far as it says what a value is: each document may have other examples.
+/// A model without its examples, which may differ between documents.
 pub(super) fn without(model: &Model) -> Model {
     let mut model = model.clone();
     model.fields.iter_mut().for_each(|field| field.example = Sources::default());

@@ -72,8 +72,8 @@ pub(super) fn keep_listed_values(field: &mut Field, old: &Field, group: &str, sp
     }
 }
 
-/// Keeps the sources of a field whose document is an export of the spec, where it states what these have in effect; `default`
-/// and `unit` are those in effect.
+/// Keeps the sources of a field whose document is an export of the spec, where it states their effective values;
+/// `default` and `unit` are effective values.
 pub(super) fn keep_sources(field: &mut Field, old: &Field, default: Option<&Literal>, unit: Option<&str>) {
     if field.unit.as_deref() == unit {
         field.unit.clone_from(&old.unit);
@@ -123,7 +123,7 @@ pub(super) fn keep_unread<'e>(
     let states_nothing = field.constraints.iter().all(|(_, sources)| sources.page.is_none());
     let is_listed = |name: &str| {
         let known = enumeration(name);
-        // A text that states bounds was understood, and a single value is named for many reasons.
+        // A text that states bounds was understood, and a single value may be mentioned for many reasons.
         let is_restated = |known: &Enumeration| {
             states_nothing
                 && known.values.len() > 1
@@ -141,7 +141,7 @@ pub(super) fn keep_unread<'e>(
             let ends = known.bounds().map(|bounds| [bounds.min, bounds.max]);
             let ends: Vec<Number> = ends.into_iter().flatten().flatten().collect();
             let default = field.default.page.as_ref().map(ToString::to_string);
-            // `0` and `1` are named for many reasons, and the default for one.
+            // `0` and `1` may be mentioned for many reasons, and the default as the default.
             let is_telling = |end: &&Number| {
                 ![0.0, 1.0].contains(&end.as_f64()) && default.as_deref() != Some(&end.to_string())
             };

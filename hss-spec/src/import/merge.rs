@@ -256,8 +256,8 @@ impl Merge<'_> {
         group.operations.insert(operation.id.clone(), operation);
     }
 
-    /// Keeps what the spec has of a field, whose owner is an operation or a model, and its document does not say. `unit` is
-    /// the one that it has in the spec or its glossary.
+    /// Keeps what the spec knows about a field and its document does not state. The owner of the field is an operation
+    /// or a model; `unit` is its unit in the spec or the glossary.
     fn keep(&mut self, (group, owner): (&str, &str), field: &mut Field, old: &Field, unit: Option<&str>) {
         if self.is_exported {
             keep_sources(field, old, self.old.default_of(group, old), unit);

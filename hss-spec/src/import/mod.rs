@@ -139,9 +139,10 @@ pub fn read_page(
 
 /// Reads a page into drafts of its operations: each method and path under `URI` is one, with the same tables.
 ///
-/// The id of the first is `operation` where it is given, else the title's last word after a dash, else the file's name up
-/// to the first dot, else made of the method and the path. A further one has that id with the version of its path appended, where
-/// only the version differs, else an id made of the method and the path. The vendor's descriptions are dropped unless `keep_descriptions`.
+/// The id of the first is `operation` if it is given, else the title's last word after a dash, else the file's name up
+/// to the first dot, else made of the method and the path. Each further one has that id with the version of its path
+/// appended if only the version differs, else an id made of the method and the path. The vendor's descriptions are
+/// dropped unless `keep_descriptions`.
 ///
 /// # Errors
 ///

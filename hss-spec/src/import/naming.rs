@@ -148,7 +148,7 @@ impl<'s> Naming<'s> {
         definitions
     }
 
-    /// Adds an enumeration to the others; its name.
+    /// Adds an enumeration to the others; returns its name.
     fn take_in(
         &self,
         id: &str,
@@ -213,7 +213,7 @@ impl<'s> Naming<'s> {
         }
         let owner = list.and_then(|list| list.owners.first().cloned()).unwrap_or_else(|| owner(id, place));
         let mut name = format!("{}{field}", owner.to_upper_camel_case());
-        // An owner that is called as the group makes the name that common values of the group have.
+        // An owner with the group's name yields the name of the group's common values.
         let is_others = |name: &String| taken.get(name).is_some_and(|other| !has_common_value(other, values));
         while self.is_model(&name) || is_others(&name) {
             name.push_str("Value");

@@ -67,7 +67,7 @@ pub(super) struct Page {
     pub(super) uri: Option<Piece>,
     /// Further lines with a method and a path: other calls with the same tables.
     pub(super) further: Vec<Piece>,
-    /// A method and a path that are on lines of their own, as long as the other is missing.
+    /// A method or a path on a line of its own, while the other is missing.
     half: Option<(uri::Half, Piece)>,
     pub(super) tables: Vec<Table>,
     /// The statuses of the response, then those of the table of status codes.

@@ -98,8 +98,8 @@ pub(super) fn paging(
     Some(found)
 }
 
-/// The paging without inputs that take listed values alone, which are not counts: none, where the next page is asked for
-/// with one.
+/// The paging without inputs that only take listed values, since these are not counts; `None` if such an input would
+/// request the next page.
 pub(super) fn without_listed(paging: Paging, is_listed: impl Fn(&str) -> bool) -> Option<Paging> {
     let takes_count = matches!(paging.next, NextPage::Offset { .. } | NextPage::Page { .. });
     if takes_count && paging.next.input().is_some_and(&is_listed) {

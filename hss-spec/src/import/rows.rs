@@ -34,7 +34,7 @@ pub(super) fn take(page: &mut Page, cells: &[Piece]) {
     if take_half(page, cells) {
         return;
     }
-    // Of several cells under one heading, the first that says anything.
+    // The first non-empty cell, if several are under one heading.
     let cell = |wanted: Column| {
         let mut known = cells.iter().zip(&columns).filter(|(_, column)| **column == wanted);
         let first = known.clone().next()?.0;

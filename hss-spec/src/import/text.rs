@@ -15,7 +15,7 @@ use crate::place::NoteKind;
 struct Line {
     number: u32,
     text: String,
-    /// True if it is a title of which it is unclear whose it is.
+    /// True if it is a title of which it is unclear to which table it belongs.
     is_unclear: bool,
 }
 

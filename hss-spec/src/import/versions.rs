@@ -245,7 +245,8 @@ fn unlike_known<'a>(
     with_users(document, found, |name| used.contains(name))
 }
 
-/// Returns true if the spec's field is what a document says of it: its type or its values, its bounds, and if it is required.
+/// Returns true if the spec's field is as a document describes it: its type or its values, its bounds, and whether it
+/// is required.
 fn is_like_known(
     spec: &Spec,
     group: &str,

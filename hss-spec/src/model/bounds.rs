@@ -64,8 +64,8 @@ impl FromStr for Number {
     }
 }
 
-/// A range with at least one end, written `10..=200`, `0..` or `..=255`; an end that is not allowed itself has a `<`:
-/// `0<..`, `..<1`, `0<..=1`.
+/// A range with at least one end, written `10..=200`, `0..` or `..=255`; an excluded end has a `<`: `0<..`, `..<1`,
+/// `0<..=1`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Bounds {
@@ -73,14 +73,14 @@ pub struct Bounds {
     pub min: Option<Number>,
     /// The upper end.
     pub max: Option<Number>,
-    /// True if the lower end is not allowed itself. Only bounds of numbers with fractions have such ends.
+    /// True if the lower end is excluded. Only bounds of numbers with fractions have such ends.
     pub excludes_min: bool,
-    /// True if the upper end is not allowed itself.
+    /// True if the upper end is excluded.
     pub excludes_max: bool,
 }
 
 impl Bounds {
-    /// Bounds whose ends are allowed; `None` leaves an end open.
+    /// Bounds with inclusive ends; `None` leaves an end open.
     pub const fn new(min: Option<Number>, max: Option<Number>) -> Self {
         Self { min, max, excludes_min: false, excludes_max: false }
     }
@@ -90,7 +90,7 @@ impl Bounds {
         Self::new(Some(Number::Integer(min)), Some(Number::Integer(max)))
     }
 
-    /// Returns true if an end is not allowed itself.
+    /// Returns true if an end is excluded.
     pub fn excludes_an_end(&self) -> bool {
         self.excludes_min || self.excludes_max
     }
@@ -121,8 +121,7 @@ impl Bounds {
         }
     }
 
-    /// Returns true if no value is allowed: the minimum is above the maximum, or equal to it where one of them is not
-    /// allowed itself.
+    /// Returns true if no value is allowed: the minimum is above the maximum, or equal to it with one of them excluded.
     pub fn is_empty(&self) -> bool {
         let (Some(min), Some(max)) = (self.min, self.max) else { return false };
         max.is_less_than(min) || (self.excludes_an_end() && !min.is_less_than(max))

@@ -19,7 +19,7 @@ pub enum ConstraintKind {
     Items,
     /// A regular expression that a string must match (each element of a list).
     Pattern,
-    /// The number of which a number is a multiple (each element of a list).
+    /// The number that a value must be a multiple of (each element of a list).
     MultipleOf,
     /// No two elements of a list are equal.
     Unique,
@@ -127,7 +127,7 @@ pub enum Constraint {
     Items(Bounds),
     /// A regular expression in the syntax of ECMA-262, not anchored: a string matches if any part of it does.
     Pattern(String),
-    /// The number, above 0, of which a number is a multiple.
+    /// The number, above 0, that a value must be a multiple of.
     MultipleOf(Number),
     /// No two elements are equal.
     Unique,

@@ -43,7 +43,7 @@ impl Union {
         Self { tag: Some(tag.into()), values }
     }
 
-    /// The values of the tag that mean a variant.
+    /// The values of the tag that identify a variant.
     pub fn values_of(&self, variant: &str) -> impl Iterator<Item = &str> {
         self.values.iter().filter(move |(_, name)| *name == variant).map(|(value, _)| value.as_str())
     }

@@ -32,7 +32,7 @@ pub enum Type {
     List(Box<Type>),
     /// A map from strings to values.
     Map(Box<Type>),
-    /// An element of a list or a map that may be null. That a field may be is an attribute of the field.
+    /// An element of a list or a map that may be null. For a field, this is an attribute instead.
     Nullable(Box<Type>),
 }
 
@@ -263,7 +263,7 @@ pub struct Field {
     pub constraints: Constraints,
     /// The value that the service uses if the field is omitted.
     pub default: Sources<Literal>,
-    /// A value that documents show as an example; of a list or a map, that of an element. It bounds nothing.
+    /// A value that documents show as an example; for a list or a map, a value of an element. It bounds nothing.
     pub example: Sources<Literal>,
     /// The meaning of the value beyond its type.
     pub format: Option<Format>,
@@ -286,8 +286,8 @@ pub struct Field {
     pub listed_by: Option<Source>,
     /// The values of its enumeration that its own document does not list: those of other fields with the same enumeration.
     pub unlisted: Vec<String>,
-    /// True if a constraint or an attribute is an earlier document's, and the present one says something about it that was
-    /// not understood.
+    /// True if a constraint or an attribute is from an earlier document, and the current one says something about it
+    /// that was not understood.
     pub unread: bool,
     /// The numbers and words of its description, in an import; empty in a spec.
     pub mentioned: Vec<String>,
@@ -321,7 +321,7 @@ impl Field {
         }
     }
 
-    /// Drops what is known of its description only to recognize earlier facts.
+    /// Drops the words of its description, which only serve to recognize earlier facts.
     #[cfg(feature = "import")]
     pub(crate) fn forget_text(&mut self) {
         self.unread = false;

@@ -83,7 +83,7 @@ pub struct Part {
     pub explode: Option<bool>,
     /// The media type of the part.
     pub media_type: Option<String>,
-    /// The headers of the part that a caller gives.
+    /// The headers of the part that a caller sets.
     pub headers: Vec<Field>,
 }
 

@@ -106,7 +106,7 @@ pub(super) fn json(rows: &[Row]) -> String {
     Value::Array(rows.iter().map(Row::json).collect()).to_string()
 }
 
-/// The totals, and the reasons for which operations are left out.
+/// The totals, and the reasons why operations are left out.
 pub(super) fn summary(rows: &[Row]) -> String {
     let sum = |count: fn(&Row) -> usize| rows.iter().map(count).sum::<usize>();
     let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();

@@ -9,8 +9,8 @@ use super::version::Version;
 use crate::Error;
 use crate::manifest::{MACROS, PUBLISHED};
 
-/// The folder of what is built for the comparison. Without it, the tool builds all dependencies for each version of each
-/// package; cargo before 1.91 ignores it.
+/// The folder for what is built for the comparison. Without it, the tool builds all dependencies for each version of
+/// each package; cargo before 1.91 ignores it.
 const BUILT: &str = "target/semver-checks/build";
 
 /// The tool's exit code for a change that the version does not allow; it has another one for errors.

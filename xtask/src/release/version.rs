@@ -58,7 +58,7 @@ impl Version {
         }))
     }
 
-    /// The name that cargo has for the step to another version, by the first number that is not zero.
+    /// The name that cargo uses for the step to another version, by the first number that is not zero.
     pub(super) fn release_type(self, next: Self) -> &'static str {
         let (Self(old), Self(new)) = (self, next);
         let is_unstable = old[0] == 0;

@@ -7,8 +7,9 @@ use super::modules::Modules;
 use super::paths::ReferenceKind;
 use super::sources::Source;
 
-/// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them. In other
-/// folders of the runtime and the spec, types that contain each other, and the readers of values and parts, are in different files.
+/// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them.
+/// Elsewhere in the runtime and the spec, types that contain each other are in different files, as are the readers of
+/// values and of their parts.
 const CHECKED: [(&str, &str); 13] = [
     ("hss-mock/src", ""),
     ("hss-cli/src", ""),

@@ -16,7 +16,7 @@ enum Group {
 struct Block {
     /// The index of the first line, and the one after the last.
     lines: (usize, usize),
-    /// Each item's lines, attributes and comments before it included.
+    /// Each item's lines, including the attributes and comments before it.
     items: Vec<(Group, (usize, usize))>,
 }
 

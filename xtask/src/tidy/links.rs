@@ -86,7 +86,7 @@ fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-/// The anchor that hosts of repositories make of a heading.
+/// The anchor that repository hosts derive from a heading.
 fn anchor(line: &str) -> Option<String> {
     let heading = line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#'))?;
     let kept = heading.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));

@@ -37,7 +37,7 @@ impl<'a> Modules<'a> {
         self.0.get(path)
     }
 
-    /// The module with the item that a path in the module `from` refers to; `None` for another crate's.
+    /// The module with the item that a path in the module `from` refers to; `None` for an item of another crate.
     pub(crate) fn target(&self, from: &[String], segments: &[String]) -> Option<Vec<String>> {
         self.follow(from, segments, LONGEST_CHAIN)
     }

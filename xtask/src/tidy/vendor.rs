@@ -1,4 +1,4 @@
-//! The place of what is one vendor's in the runtime, which knows no API.
+//! The place for everything vendor-specific in the runtime, which otherwise knows no vendor and no API.
 
 use std::path::Path;
 

@@ -12,7 +12,7 @@ use super::{Read, is_whole_api};
 pub(super) fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, String> {
     let mut blamed = BTreeMap::new();
     for problem in problems.0.iter().filter(|problem| problem.is_error()) {
-        // A fixup whose document no longer has the defect.
+        // The fixup at the place of the problem: it no longer fits its document.
         let fixup = spec
             .fixups
             .iter()
@@ -45,7 +45,7 @@ pub(super) fn is_disagreement(read: &Read, problems: &Problems) -> bool {
     })
 }
 
-/// Returns true if both are the same place. (Places compare as equal, so that specs compare by their content.)
+/// Returns true if both are the same place. Compares their parts, since places themselves always compare as equal.
 fn is_same(one: &Place, other: &Place) -> bool {
     (&one.file, one.line, one.column) == (&other.file, other.line, other.column)
 }

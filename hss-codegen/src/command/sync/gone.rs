@@ -1,7 +1,7 @@
 //! Operations that a site no longer has, and sites that only seem to have lost them.
 //!
-//! An operation is gone where the index does not list it and its document is missing (404, 410), and where only one of
-//! the two is so in two runs in a row. Errors of a site say nothing.
+//! An operation is gone if the index does not list it and its document is missing (404, 410), or if one of the two is
+//! the case in two consecutive runs. Other errors of a site prove nothing.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ pub(super) fn gone(
         let key = format!("{}/{id}", plan.folder());
         let is_missing = missing.contains(key.as_str());
         let is_unlisted = index.is_some_and(|index| !index.contains(id));
-        // A list that is cut off between two rows looks like a whole one.
+        // A list that is cut off between two rows looks complete, so one run is not enough.
         let by_index = is_unlisted && (was_unlisted.contains(id) || is_missing);
         if by_index || (is_missing && cache.missing(&key) > 1) {
             gone.insert(id.clone());

@@ -273,7 +273,7 @@ impl Collected {
         format!("{asked} documents: {changed} new or changed, {missing} missing, {unreadable} unreadable\n")
     }
 
-    /// Refuses the results of a site that answers half of the requests with errors.
+    /// Refuses the results if at least half of the requests failed.
     fn refuse_failures(&self) -> Result<(), Stop> {
         if self.failed == 0 || self.failed * 2 < self.asked {
             return Ok(());
@@ -335,7 +335,7 @@ fn is_whole_api(key: &str) -> bool {
     key.split_once('/').is_some_and(|(folder, _)| folder == OPENAPI)
 }
 
-/// The first problem, and how many there are.
+/// The first problem, and the number of problems.
 fn reason(problems: &Problems) -> String {
     let errors: Vec<String> =
         problems.0.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();

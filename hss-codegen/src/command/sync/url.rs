@@ -7,7 +7,7 @@ use super::neighbours::{self, Neighbours};
 use super::plan::forms;
 use crate::fetch::{Got, parse};
 
-/// Fetches the document of an address, as Markdown if the site has that form.
+/// Fetches the document at an address, as Markdown if the site offers that form.
 pub(in crate::command) fn read_address(address: &str, network: Network) -> Result<Source, Stop> {
     let client = network.client()?;
     let failed = |reason: String| Stop::new(format!("{address}: {reason}"));

@@ -9,7 +9,7 @@ const CHAIN: usize = 60;
 /// Minimum number of lines for the last link to begin on the line of the others.
 const MANY_LINES: usize = 5;
 
-/// A chain; `None` if it does not fit, or has to be on one line and is not.
+/// A chain; `None` if it does not fit, or must be on one line but is not.
 pub(super) fn rewrite(
     root: &impl Rewrite,
     links: &[impl Rewrite],
@@ -50,7 +50,7 @@ pub(super) fn rewrite(
     Some(chain).filter(|chain| shape.fits(chain))
 }
 
-/// The root with the links that are no longer than an indentation, and the other links.
+/// The root, extended by links until it is wider than an indentation, and the other links.
 fn begin<'l, L: Rewrite>(
     root: &impl Rewrite,
     links: &'l [L],
@@ -69,7 +69,7 @@ fn begin<'l, L: Rewrite>(
     Some((vec![text], rest))
 }
 
-/// The last link, and true if it begins on the line of the others.
+/// The better form of the last link, and true if it begins on the line of the others.
 fn better(here: Option<String>, below: Option<String>, budget: usize) -> Option<(String, bool)> {
     let Some(here) = here else { return Some((below?, false)) };
     let lines = here.lines().count();

@@ -72,8 +72,8 @@ impl Layout {
         format!("\n{}{ty}", " ".repeat(indent + 4))
     }
 
-    /// An item without its documentation, with that indentation. If the length of a name makes a line exceed the width,
-    /// rustfmt skips it, since it could break it inside of types.
+    /// An item without its documentation, with this indentation. If a long name makes a line exceed the width, the item
+    /// is marked to be skipped by rustfmt, which could break the line inside of types.
     pub(super) fn item(self, indent: usize, item: &str) -> String {
         let room = WIDTH.saturating_sub(self.margin());
         let is_doc = |line: &str| line.trim_start().starts_with(['/', '#']);

@@ -1,4 +1,4 @@
-//! Untyped calls, for programs that choose the operation at run time: a command line, a proxy.
+//! Untyped calls, for programs that choose the operation at run time, such as a command line or a proxy.
 //!
 //! [`Call`] takes parameters by their index in [`Operation::parameters`](crate::schema::Operation::parameters),
 //! [`DynamicValue`] is a body of any type, and [`JsonPages`] reads listings.

@@ -88,7 +88,8 @@ impl JsonPages {
         &self.cursor.position
     }
 
-    /// Starts at the [`position`](Self::position) of another listing of the same call. To be called before the first page.
+    /// Starts at the [`position`](Self::position) of another listing of the same call. Must be called before the first
+    /// page.
     pub fn resume_at(mut self, position: Position) -> Self {
         self.cursor.start(position);
         self

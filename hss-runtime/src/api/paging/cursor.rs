@@ -13,8 +13,8 @@ use crate::value::Value;
 use crate::value::position::Position;
 use crate::wire::decode::PageFacts;
 
-/// Maximum number of consecutive pages that are the same and have equal items, as with a limit of 1. With one more, the
-/// service seems to ignore the offset.
+/// Maximum number of consecutive pages with the same items, if all items of a page are equal, as with a limit of 1. One
+/// more page, and the service seems to ignore the offset.
 const SAME_PAGES: u32 = 2;
 
 /// Number of consecutive empty pages, each with a token for the next one, after which a listing seems endless.
@@ -37,8 +37,9 @@ pub(crate) struct Cursor {
     limit: Option<i64>,
     /// Items of the largest page so far: a service may cap the limit.
     largest: i64,
-    /// Hash of the items of the latest page, and of those of the first if they differ.
+    /// Hash of the items of the latest page.
     latest: Option<u64>,
+    /// Hash of the items of the first page whose items differ.
     first: Option<u64>,
     /// Number of consecutive pages, up to the latest, that have the same items.
     same: u32,
@@ -53,15 +54,15 @@ pub(crate) struct Cursor {
     pub(crate) ended: bool,
 }
 
-/// The position of a page among the others.
+/// The end of a page, compared with the rest of the listing.
 struct PageEnd {
     /// Number of the page's items.
     received: i64,
-    /// Index behind its last item.
+    /// Index after its last item.
     offset: i64,
     /// True if the page is the last one by the total or, without one, by its length.
     is_last: bool,
-    /// True if the total says that it has items.
+    /// True if the page should have items according to the total.
     is_below: bool,
 }
 
@@ -274,7 +275,7 @@ impl Cursor {
         Ok(position)
     }
 
-    /// True for a page that was read, by its token or address.
+    /// True for a page that was already read, as its token or address shows.
     fn is_known(&self, next: &Position) -> bool {
         match next {
             Position::Token(token) => self.seen.contains(&hash(token)),
@@ -294,8 +295,8 @@ impl Cursor {
         self.same > allowed || is_first
     }
 
-    /// True for a page after which a listing without a total ends. A first page below the limit may be one whose limit
-    /// the service has capped; a page below an earlier one is the last.
+    /// True for a page after which a listing without a total ends. A first page shorter than the limit may only mean
+    /// that the service caps the limit; a page shorter than an earlier one is the last.
     fn is_short(&self, received: i64) -> bool {
         self.limit.is_some_and(|limit| received < limit) && received < self.largest
     }

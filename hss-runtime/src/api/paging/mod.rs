@@ -49,7 +49,8 @@ pub trait Paged: Request + Unpin {
 /// Result pages of a listing: see [`Paged::pages`].
 ///
 /// A [`Stream`], with an inherent [`next`](Self::next) that needs no extension trait. Ends after the last page, without
-/// fetching an empty one if possible, or after an error; [`offset`](Self::offset) is then the position to continue at.
+/// fetching an empty one if possible, or after an error; [`offset`](Self::offset) is then the position to continue
+/// from.
 #[must_use = "nothing is fetched before it is polled"]
 pub struct Pages<R: Paged> {
     request: R,
@@ -61,14 +62,14 @@ pub struct Pages<R: Paged> {
 }
 
 impl<R: Paged> Pages<R> {
-    /// Sets the index of the first item, counted from 0, instead of the offset of the request. To be called before the first
-    /// page. A listing that has no offset gives an error: it starts by [`resume_at`](Self::resume_at).
+    /// Sets the index of the first item, counted from 0, instead of the offset of the request. Must be called before
+    /// the first page. A listing without an offset returns an error; use [`resume_at`](Self::resume_at) for it.
     pub fn start_at(self, offset: i64) -> Self {
         self.resume_at(Position::Offset(offset))
     }
 
-    /// Starts at the [`position`](Self::position) of another listing of the same call. To be called before the first page. A
-    /// position of another kind of listing gives an error.
+    /// Starts at the [`position`](Self::position) of another listing of the same call. Must be called before the first
+    /// page. A position of another kind of listing returns an error.
     pub fn resume_at(mut self, position: Position) -> Self {
         self.cursor.start(position);
         self.fetching = None;
@@ -128,7 +129,7 @@ impl<R: Paged> Pages<R> {
     }
 
     fn record_page(&mut self, mut page: R::Response, facts: PageFacts) -> Result<R::Response, Error> {
-        // Items that are any JSON value may be null, and nulls are then not left out.
+        // Items of any JSON type may be null; such nulls are kept.
         let is_whole = R::items_of(&mut page).is_none_or(|items| items.len() == facts.items);
         self.nulls = if is_whole { Vec::new() } else { facts.nulls.clone() };
         self.cursor.advance(facts, self.request.call())?;
@@ -174,15 +175,15 @@ pub struct ItemPosition {
 }
 
 impl<R: Paged> Items<R> {
-    /// Sets the index of the first item, counted from 0, instead of the offset of the request. To be called before the first
-    /// item.
+    /// Sets the index of the first item, counted from 0, instead of the offset of the request. Must be called before
+    /// the first item.
     pub fn start_at(mut self, offset: i64) -> Self {
         self.pages = self.pages.start_at(offset);
         self
     }
 
-    /// Starts at the [`position`](Self::position) of another listing of the same call. To be called before the first item. A
-    /// position of another kind of listing gives an error.
+    /// Starts at the [`position`](Self::position) of another listing of the same call. Must be called before the first
+    /// item. A position of another kind of listing returns an error.
     pub fn resume_at(mut self, position: ItemPosition) -> Self {
         self.pages = self.pages.resume_at(position.page.clone());
         self.start = position;

@@ -35,12 +35,14 @@ pub struct Event<T> {
 
 /// Stream of server-sent events, decoded as they arrive: `text/event-stream`.
 ///
-/// Read with [`next`](Self::next) or as a `Stream`. Dropping it closes the connection. Like a [`Download`](crate::Download),
-/// it counts as one of the client's downloads, and the timeout of the call limits the wait for more data, including comments
-/// (keep-alives). An event that cannot be decoded, and a stream that ends within one, is an error, after which the
-/// stream ends. It is not resumed: [`last_id`](Self::last_id) and [`retry`](Self::retry) are for programs that do.
+/// Read with [`next`](Self::next) or as a `Stream`. Dropping it closes the connection. Like a
+/// [`Download`](crate::Download), it counts as one of the client's downloads, and the timeout of the call limits the
+/// wait for more data, including comments (keep-alives). An event that cannot be decoded is an error and ends the
+/// stream; so is an incomplete event at its end. The stream is not resumed: a program that does so can use
+/// [`last_id`](Self::last_id) and [`retry`](Self::retry).
 ///
-/// `Events<String>` has the data as a string. For other types it is JSON, and the data `[DONE]` ends the stream.
+/// `Events<String>` yields the data as a string. For any other type, the data is decoded as JSON, and `[DONE]` ends the
+/// stream.
 ///
 /// ```no_run
 /// # use hss_runtime::{Error, Events};
@@ -53,9 +55,10 @@ pub struct Event<T> {
 #[must_use = "nothing is read before it is polled"]
 pub struct Events<T> {
     source: ItemSource,
-    /// The number of bytes of the buffer that were searched for a line break.
+    /// The number of bytes of the buffer already searched for a line break.
     scanned: usize,
-    /// The line break before the buffer was `\r`, of which `\n` may be the second half.
+    /// True if the line before the buffer ended with `\r`; a `\n` at the start of the buffer belongs to that line
+    /// break.
     is_after_return: bool,
     is_at_start: bool,
     /// The fields of the incomplete event.
@@ -78,12 +81,12 @@ impl<T: Content> Events<T> {
         self.last_id.as_deref()
     }
 
-    /// The time to wait before another call that the service requests.
+    /// The time to wait before reconnecting, as requested by the service.
     pub fn retry(&self) -> Option<Duration> {
         self.retry
     }
 
-    /// Returns the next event; `None` after the last or an error.
+    /// Returns the next event; `None` after the last one or an error.
     ///
     /// # Errors
     ///

@@ -23,9 +23,10 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 
 /// Stream of JSON values, decoded as they arrive: `application/x-ndjson`, `application/jsonl`, `application/json-seq`.
 ///
-/// Read with [`next`](Self::next) or as a `Stream`. Dropping it closes the connection. Like a [`Download`](crate::Download),
-/// it counts as one of the client's downloads, and the timeout of the call limits the wait for more data. Empty lines are
-/// skipped. A value that cannot be decoded, and a stream that ends within one, is an error, after which the stream ends.
+/// Read with [`next`](Self::next) or as a `Stream`. Dropping it closes the connection. Like a
+/// [`Download`](crate::Download), it counts as one of the client's downloads, and the timeout of the call limits the
+/// wait for more data. Empty lines are skipped. A value that cannot be decoded is an error and ends the stream; so is
+/// an incomplete value at its end.
 ///
 /// ```no_run
 /// # use hss_runtime::{Error, JsonLines};
@@ -38,7 +39,7 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 #[must_use = "nothing is read before it is polled"]
 pub struct JsonLines<T> {
     source: ItemSource,
-    /// The number of bytes of the buffer that were searched for a separator.
+    /// The number of bytes of the buffer already searched for a separator.
     scanned: usize,
     /// The byte between values; `None` before the first byte has arrived.
     separator: Option<u8>,
@@ -52,7 +53,7 @@ impl<T: Content> JsonLines<T> {
         self
     }
 
-    /// Returns the next value; `None` after the last or an error.
+    /// Returns the next value; `None` after the last one or an error.
     ///
     /// # Errors
     ///

@@ -13,10 +13,10 @@ pub(super) struct Entries {
     pub(super) always: Vec<Entry>,
 }
 
-/// A scheme of the alternative that a call is made with.
+/// A scheme of the alternative that was chosen for a call.
 pub(super) struct Chosen<'a> {
     pub(super) entry: &'a Entry,
-    /// The scopes that the call needs of it.
+    /// The scopes of the scheme that the call needs.
     pub(super) scopes: &'static [&'static str],
 }
 

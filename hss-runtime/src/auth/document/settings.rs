@@ -27,7 +27,7 @@ pub(crate) struct AuthSettings {
     pub(crate) own: Vec<(String, Arc<dyn Authenticate>)>,
 }
 
-/// [`assemble`], in a client whose service or settings need it.
+/// [`assemble`] as a function pointer, so that it is linked only into clients that need it.
 pub(crate) type Assemble = fn(
     &'static Service,
     AuthSettings,
@@ -98,7 +98,7 @@ impl AuthSettings {
             && self.own.is_empty()
     }
 
-    /// A problem per setting that no scheme of the document uses.
+    /// One problem for each setting that no scheme of the document uses.
     fn unfit(&self, service: &Service) -> Vec<String> {
         let schemes = schemes(service);
         let kinds = |fits: fn(SchemeKind) -> bool| schemes.iter().any(|scheme| fits(scheme.kind));

@@ -31,7 +31,7 @@ impl Variables<'_> {
         self.value("HUAWEICLOUD_SDK_PROJECT_ID")
     }
 
-    /// Domain id. Where no call needs it, nobody is asked to set it.
+    /// Domain id. It is recorded as missing only if calls need it.
     pub(crate) fn domain_id(&mut self, is_needed: bool) -> Option<String> {
         const NAME: &str = "HUAWEICLOUD_SDK_DOMAIN_ID";
         if is_needed { self.value(NAME) } else { self.value_if_set(NAME) }

@@ -57,7 +57,7 @@ pub(crate) fn identity_endpoint(service: &str, endpoint: &Endpoint) -> Option<En
     endpoint.sibling(service, "iam")
 }
 
-/// True for an operation in whose path the client fills in the project.
+/// True for an operation whose path contains the client's project.
 fn has_project(operation: &Operation) -> bool {
     let is_project = |parameter: &Parameter| {
         parameter.location == Location::Path
@@ -179,7 +179,7 @@ struct Signature {
 impl HuaweiAuthorization<'_> {
     fn sign(&mut self, signer: &Signer, request: &mut RequestDraft<'_>) -> Result<(), String> {
         let scheme = self.scheme;
-        // As the signature has it, so that the signed and the sent query cannot differ.
+        // Sorted as for the signature, so that the signed and the sent query cannot differ.
         (signer.sort_query)(request.query.to_mut());
         let is_service = request.endpoint.host() == scheme.endpoint.host();
         if let Some((name, id)) = scheme.owner(request.operation).filter(|_| is_service) {
@@ -299,7 +299,7 @@ fn is_signature_refusal(error: &ApiError) -> bool {
     }
 }
 
-/// True for a time from 2020 to 2099: a server that names another year is wrong itself.
+/// True for a time from 2020 to 2099: a server that reports any other year is itself wrong.
 fn is_plausible(server: SystemTime) -> bool {
     const YEARS: std::ops::Range<u64> = 1_577_836_800..4_102_444_800;
     server.duration_since(SystemTime::UNIX_EPOCH).is_ok_and(|since| YEARS.contains(&since.as_secs()))

@@ -27,7 +27,8 @@ pub(crate) struct HuaweiSettings {
 }
 
 impl HuaweiSettings {
-    /// Reads settings that are not set yet from environment variables, for a service whose calls are of a domain or not.
+    /// Reads settings that are not set yet from environment variables. `is_of_domain`: the calls of the service belong
+    /// to a domain rather than to a project.
     pub(crate) fn read(&mut self, variables: &mut Variables<'_>, is_of_domain: bool) {
         if self.credentials.is_none() {
             self.credentials = variables.credentials().map(|credentials| Arc::new(credentials) as _);

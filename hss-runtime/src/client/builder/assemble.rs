@@ -40,7 +40,7 @@ impl Settings {
         }
     }
 
-    /// Makes the parts; `None` with a problem.
+    /// Makes the parts; `None` if there was a problem.
     fn assemble(&mut self, problems: &mut Vec<String>) -> Option<Assembled> {
         let endpoint = self.find_endpoint().map_err(|problem| problems.push(problem)).ok();
         let own_servers = self.find_own_servers().map_err(|problem| problems.push(problem)).ok();
@@ -86,7 +86,7 @@ impl Settings {
         }
     }
 
-    /// The problem of a service whose authentication is not compiled.
+    /// The problem of a service whose authentication is not compiled in.
     #[cold]
     fn lacks_feature(&self) -> String {
         let feature = if self.service.security().is_huawei() { "huawei" } else { "schemes" };

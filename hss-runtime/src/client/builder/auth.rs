@@ -70,8 +70,8 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// Sets the source of the credentials of the scheme of this name: for schemes that are not supported otherwise, or
-    /// several of a kind with separate credentials.
+    /// Sets the source of credentials for the scheme of this name. Use it for schemes that are not supported otherwise,
+    /// or for several schemes of one kind with separate credentials.
     pub fn authentication(mut self, scheme: impl Into<String>, source: impl Authenticate + 'static) -> Self {
         self.settings.parts.document = Some(DOCUMENT);
         self.settings.auth.own.push((scheme.into(), Arc::new(source)));

@@ -38,8 +38,9 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// Sets the domain id, which is that of the account. Calls of services that are not of a project are sent with it.
-    /// Default: the domain of the credentials, looked up once by services whose spec says that they are of a domain.
+    /// Sets the domain (account) id. It is sent with calls that belong to a domain rather than to a project. Default:
+    /// the domain of the credentials, looked up once for services whose calls belong to a domain according to their
+    /// spec.
     #[doc(alias = "account_id")]
     pub fn domain_id(mut self, domain_id: impl Into<String>) -> Self {
         self.settings.huawei.domain_id = Some(domain_id.into());

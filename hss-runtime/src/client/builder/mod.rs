@@ -129,9 +129,9 @@ impl<C: ServiceClient> Builder<C> {
         self
     }
 
-    /// Sets the minimum rate of [downloads](crate::Download): fewer than this many bytes in a window of waiting end one with
-    /// [`Error::Download`]. Only time spent waiting for data counts, and the window is at least the
-    /// timeout of the call. 0 bytes: no minimum. Default: 60 bytes in 60 seconds.
+    /// Sets the minimum rate of [downloads](crate::Download): a download that receives fewer than this many bytes per
+    /// window fails with [`Error::Download`]. Only time spent waiting for data counts, and the window is at least as
+    /// long as the timeout of the call. 0 bytes: no minimum. Default: 60 bytes in 60 seconds.
     pub fn min_download_rate(mut self, bytes: u64, window: Duration) -> Self {
         self.settings.min_rate = MinRate { bytes, window };
         self

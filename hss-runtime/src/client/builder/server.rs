@@ -31,7 +31,7 @@ impl<C: ServiceClient> Builder<C> {
 }
 
 impl Settings {
-    /// Reads the choice of the server and its variables, as far as they are not set yet.
+    /// Reads the choice of the server and those of its variables that are not set yet.
     pub(super) fn read_server(&mut self, variables: &mut Variables<'_>) {
         let service = self.service;
         if service.servers().len() > 1 && self.server.is_none() {
@@ -71,8 +71,9 @@ impl Settings {
         }
     }
 
-    /// The addresses of the servers of single operations, each with that of the table. One that cannot be made is an
-    /// error only for the calls that need it, unless a value that is only theirs fits none of them.
+    /// The addresses of the servers of single operations, each with its address in the table. An address that cannot be
+    /// made is an error only for the calls that need it. A value for a variable that only these servers have is an
+    /// error if it fits none of them.
     ///
     /// # Errors
     ///
@@ -153,7 +154,7 @@ impl Settings {
 }
 
 impl Settings {
-    /// The region as the value of a variable, which is set with `region(…)` as well if that is its name.
+    /// The region as the value of the variable `region`, so that `region(…)` sets that variable as well.
     fn region_as(&self, name: &str) -> Option<&str> {
         self.region.as_ref().filter(|_| REGION.trim_matches(['{', '}']) == name).map(Region::as_str)
     }

@@ -23,7 +23,7 @@ pub(super) const DEADLINE: Duration = Duration::from_secs(180);
 /// Settings of a client.
 pub(crate) struct Settings {
     pub(super) service: &'static Service,
-    /// The parts that settings bring with them, beside those that the client names.
+    /// The parts that settings need, in addition to those that the client names.
     pub(super) parts: Parts,
     pub(super) region: Option<Region>,
     pub(super) endpoint: Option<String>,

@@ -31,7 +31,7 @@ pub trait Setup {
     #[doc(hidden)]
     const ENVIRONMENT: Environment;
 
-    /// The credentials of the machine that a client without others has.
+    /// The machine's credentials, for a client that has no others.
     #[doc(hidden)]
     const MACHINE: Option<Machine> = None;
 }
@@ -76,7 +76,7 @@ pub struct Environment(pub(super) &'static [fn(&mut Settings, &mut Variables<'_>
 #[derive(Clone, Copy)]
 pub struct Machine(pub(super) fn(&mut HuaweiSettings) -> BoxFuture<'_, bool>);
 
-/// Any service, as far as the cargo features go.
+/// Any service that the cargo features support.
 pub enum AnyService {}
 
 #[allow(clippy::needless_update, reason = "with all features, nothing is left of it")]
@@ -104,7 +104,8 @@ impl Setup for AnyService {
     const MACHINE: Option<Machine> = super::huawei::Huawei::MACHINE;
 }
 
-/// In place of a setup whose cargo feature is off. The compiler's error is in the argument, and is the only one.
+/// Placeholder for a setup whose cargo feature is off. Its argument contains the compiler's error, which is the only
+/// one.
 #[cfg(not(all(feature = "huawei", feature = "oauth2")))]
 pub struct Missing<const IS: bool>;
 

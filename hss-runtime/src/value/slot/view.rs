@@ -183,7 +183,7 @@ impl<'a> View<'a> {
 }
 
 fn number_view(number: &serde_json::Number) -> View<'static> {
-    /// All integers up to it are floats.
+    /// All integers up to this one are exact as floats.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if let Some(integer) = number.as_i64() {
         return View::Integer(integer);

@@ -97,7 +97,7 @@ fn sum(mut text: &str, units: &[Unit]) -> Option<Length> {
         let letter = letters.next()?.to_ascii_uppercase();
         let (_, seconds) = units.find(|(unit, _)| *unit == letter)?;
         text = letters.as_str();
-        // 64 bits of weeks are far from 128 bits of nanoseconds.
+        // 64 bits of weeks fit into 128 bits of nanoseconds.
         let part = i128::from(whole.parse::<u64>().ok()?) * NANOS_PER_SECOND + i128::from(nanos(fraction)?);
         sum = sum.plus(match seconds {
             Some(seconds) => Length::Nanos(part * seconds),
@@ -111,7 +111,7 @@ fn sum(mut text: &str, units: &[Unit]) -> Option<Length> {
 /// In hours, minutes and seconds.
 impl From<StdDuration> for Duration {
     fn from(duration: StdDuration) -> Self {
-        // 64 bits of seconds in nanoseconds.
+        // 64 bits of seconds, in nanoseconds, fit.
         Self::of_nanos(i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX))
     }
 }
@@ -150,14 +150,14 @@ mod with_jiff {
         }
     }
 
-    /// In the units of the span, years and months too.
+    /// In the units of the span, including years and months.
     impl From<jiff::Span> for Duration {
         fn from(span: jiff::Span) -> Self {
             Self(span.to_string())
         }
     }
 
-    /// In the units of the text, years and months too.
+    /// In the units of the text, including years and months.
     impl TryFrom<&Duration> for jiff::Span {
         type Error = FormatError;
 

@@ -1,4 +1,4 @@
-//! Strings of a documented format, kept as they are sent and received.
+//! Strings with a documented format, kept as they are sent and received.
 //!
 //! `format` of OpenAPI describes a string and does not restrict it, so each of these types takes any text: no response
 //! fails for one, and no request is refused. A value is text ([`as_str`](DateTime::as_str), or any method of `str`), and

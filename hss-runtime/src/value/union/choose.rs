@@ -19,7 +19,7 @@ pub(crate) fn choose(table: &'static schema::Model, value: &Json) -> Option<usiz
     best(table, value, |_| true)
 }
 
-/// The text by which a table names a value of a tag.
+/// The text of a tag's value in a table.
 fn scalar_text(value: &Json) -> Option<Cow<'_, str>> {
     match value {
         Json::String(text) => Some(text.into()),

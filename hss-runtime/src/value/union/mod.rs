@@ -46,7 +46,7 @@ pub trait AnyUnion {
     /// The index of the variant, and a view of its value.
     fn value(&self) -> (usize, View<'_>);
 
-    /// The field to be written beside those of the variant's value, with its value: the tag, unless the object has it.
+    /// The tag with its value, to be written next to the fields of the variant's value, unless the object has it.
     fn tag_beside(&self) -> Option<(&'static str, View<'static>)> {
         let (index, value) = self.value();
         tag_beside(self.table().get(), index, value)
@@ -69,11 +69,11 @@ impl<U: Union> AnyUnion for U {
     }
 }
 
-/// The function that decodes unions, which only a program with a union is linked with.
+/// The function that decodes unions. It is linked only into programs with a union.
 #[derive(Clone, Copy)]
 pub struct UnionDecoder(pub(crate) DecodeUnion);
 
-/// Decodes a value of a union. The second argument is the state of decoding, which is a layer below.
+/// Decodes a value of a union. The second argument is the state of decoding, whose type belongs to a layer below.
 pub(crate) type DecodeUnion = fn(&mut dyn AnyUnion, &mut dyn Any, Json) -> Result<bool, serde_json::Error>;
 
 fn tag_beside(

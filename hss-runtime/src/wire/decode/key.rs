@@ -25,7 +25,7 @@ fn has_field(body: &[u8], model: &Model) -> Option<bool> {
     let mut found = false;
     let (fields, others) = model.split();
     let search = FieldSearch { fields, keeps_others: others.is_some(), found: &mut found };
-    // As text, like the rest of decoding: the code for bytes would be 6 kB more of a program.
+    // As text, like the rest of decoding: the code for bytes would add 6 kB to a program.
     let is_whole = serde_json::Deserializer::from_str(super::valid(body).0).deserialize_map(search).is_ok();
     (found || is_whole).then_some(found)
 }

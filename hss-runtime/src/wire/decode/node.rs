@@ -197,7 +197,7 @@ struct Object<'a, 'de, A: MapAccess<'de>> {
     entries: Option<A>,
     trace: &'a mut Trace,
     result: Result<(), A::Error>,
-    /// True if the model is boxed, so not inside the list or model that has it.
+    /// True if the model is boxed, so not stored inline in the list or model that contains it.
     is_boxed: bool,
 }
 

@@ -138,7 +138,7 @@ fn server(service: &Service, server: &Server) -> Item {
     let mut line = Entries::default();
     line.text("url", &server.url).optional("description", server.description.as_deref());
     let mut variables = Entries::default();
-    // One without a default, of which nothing is known, stays without a description: a default is mandatory there.
+    // A variable without a default and without values is left out, since OpenAPI demands a default.
     let is_known = |variable: &ServerVariable| variable.default.is_some() || !variable.values.is_empty();
     for (name, variable) in server.variables.iter().filter(|(_, variable)| is_known(variable)) {
         let mut line = Entries::default();

@@ -150,7 +150,7 @@ pub(super) fn add_bounds(schema: &mut Entries, bounds: &Bounds, [least, greatest
     }
 }
 
-/// An example of a value of a type, which is that of an element of a list or a map.
+/// An example in the form of its type: inside a list or a map, if it is that of an element.
 fn in_type(example: &Literal, ty: &Type) -> String {
     match ty {
         Type::List(item) => format!("[{}]", in_type(example, item)),

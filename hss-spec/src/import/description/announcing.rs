@@ -103,7 +103,7 @@ pub(super) fn announced(text: &str) -> Vec<(&'static str, usize, usize)> {
         else {
             return found;
         };
-        // Each is looked at on its own; no text that lists values once has as many.
+        // Each is examined separately, and no text with a single list has that many.
         if found.len() == MOST {
             return Vec::new();
         }

@@ -53,7 +53,7 @@ pub(super) fn read(text: &str, ty: &Type) -> Default {
     let value = PREFIXES.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
     let value = value.trim_start();
     match first_word(value, ty) {
-        // A default with a condition is not a default: `10，若为b则为20`.
+        // A conditional default is not a default: `10，若为b则为20`.
         Some(_) if is_condition(value) => Default::Unclear,
         Some(word) => literal(word, ty).map_or(Default::Unclear, Default::Value),
         None => Default::Unclear,

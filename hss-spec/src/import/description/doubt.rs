@@ -9,7 +9,7 @@ const EMPTY: [&str; 7] = ["为空", "空字符串", "空值", "empty", "blank", 
 /// Words that negate such a clause.
 const DENIED: [&str; 6] = ["不能为空", "不可为空", "不允许为空", "不为空", "非空", "not "];
 
-/// Words of a service that takes a value outside of a bound.
+/// Words for a service that accepts values outside of a bound.
 const LENIENT: [&str; 20] = [
     "超过部分",
     "超出部分",
@@ -33,7 +33,7 @@ const LENIENT: [&str; 20] = [
     "increase the quota",
 ];
 
-/// Words of advice, and of what is usual: another value may be right.
+/// Words for advice and for usual values: other values may be valid.
 const ADVICE: [&str; 21] = [
     "建议",
     "推荐",
@@ -57,7 +57,7 @@ const ADVICE: [&str; 21] = [
     "approximately",
     "for reference",
 ];
-/// Words of a bound that is another one elsewhere.
+/// Words for a bound that differs elsewhere.
 const DEPENDS: [&str; 15] = [
     "取决于",
     "而定",
@@ -76,7 +76,7 @@ const DEPENDS: [&str; 15] = [
     "vary ",
 ];
 
-/// Words of a bound that does not hold for all, or that the service does not check.
+/// Words for a bound that does not apply to all callers, or that the service does not check.
 const LIFTED: [&str; 15] = [
     "不受",
     "突破",
@@ -95,8 +95,8 @@ const LIFTED: [&str; 15] = [
     "are accepted",
 ];
 
-/// The constraint as far as the clauses beside it leave no doubt: a number that they name and it refuses may be a value
-/// with a meaning of its own.
+/// The constraint, as far as the clauses next to it leave no doubt: a number that they name but that the constraint
+/// refuses may be a value with a special meaning.
 pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Constraint> {
     let Some(mut bounds) = constraint.bounds() else { return Some(constraint) };
     let kind = constraint.kind();
@@ -116,7 +116,7 @@ pub(super) fn settled(constraint: Constraint, beside: &[String]) -> Option<Const
     is_certain.then(|| Constraint::from_bounds(kind, bounds)).flatten()
 }
 
-/// Returns true if a clause advises, or says what is usual.
+/// Returns true if a clause gives advice, or names the usual value.
 pub(super) fn advises(clause: &str) -> bool {
     let clause = clause.to_lowercase();
     ADVICE.iter().any(|word| clause.contains(word))

@@ -1,7 +1,7 @@
 //! Values that a sentence lists: `取值为fast或safe`, `Options: on (lit), off (dark)`, `取值：0表示关闭，1表示开启`.
 //!
 //! A sentence is a list only if each of its parts, from the announcing words to the end, is one value, perhaps with its
-//! meaning. A condition in it, or a second list, makes it none.
+//! meaning. A sentence with a condition or a second list is not one.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ const MEANS: [&str; 9] =
 const DEFAULTS: [&str; 8] =
     [",默认", ";默认", ", and the default", ", the default", ",缺省", ". default", ", default", "; default"];
 
-/// Words of parts that name no value, but others than those listed.
+/// Words of parts that stand for values other than those listed.
 const OTHERS: [&str; 14] = [
     "其他", "其它", "其余", "大于", "小于", "不为", "以上", "以下", "任意", "other", "else", "greater",
     "less", "any",
@@ -63,7 +63,7 @@ const KINDS: [&str; 26] = [
 /// The list in the only sentence that announces one.
 pub(super) fn in_sentence(lines: &[Line]) -> Option<List> {
     let mut found: Option<List> = None;
-    // What is said before the list may be the values of another case, or one of those listed.
+    // The text before the list may name values of another case, or one of those listed.
     let mut skipped: Vec<&str> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         for (phrase, start, end) in announced(&line.text) {
@@ -98,7 +98,7 @@ pub(super) fn in_sentence(lines: &[Line]) -> Option<List> {
     found
 }
 
-/// Words in front of a form, not of values.
+/// Words that introduce a format rather than values.
 const FORMS: [&str; 8] = ["format", "syntax", "usage", "example", "格式", "语法", "示例", "样例"];
 
 /// The list after a colon in a text that has only values and bars: `Kind: lit | dark`.
@@ -115,7 +115,7 @@ pub(super) fn barred(line: &Line) -> Option<List> {
     Some(list)
 }
 
-/// The list that is all of a section of allowed values. Bare numbers may be the ends of a range: `1,3`.
+/// The list that makes up a whole section of allowed values. Bare numbers may be the ends of a range: `1,3`.
 pub(super) fn whole(line: &Line) -> Option<List> {
     let is_bare = |item: &Item| {
         item.meaning.is_empty()
@@ -124,7 +124,7 @@ pub(super) fn whole(line: &Line) -> Option<List> {
     read(line.number, &line.text).filter(|list| list.trail.is_empty() && !list.items.iter().all(is_bare))
 }
 
-/// Words by which other values are not excluded: `一般取值为32或者64`.
+/// Words that do not exclude other values: `一般取值为32或者64`.
 const USUALLY: [&str; 6] = ["一般", "通常", "常用", "常见", "主要", "usual"];
 
 /// Returns true if a sentence is about one of the listed values: `取值为fast时，…`.
@@ -182,7 +182,7 @@ fn read(line: u32, text: &str) -> Option<List> {
             None => return None,
         }
     }
-    // All are explained or none is: `0表示关闭，1` may go on in many ways.
+    // Either all are explained or none is: `0表示关闭，1` may go on in many ways.
     let is_explained = |item: &Item| !item.meaning.is_empty();
     if explained && !list.items.iter().all(is_explained) {
         return None;

@@ -135,7 +135,7 @@ fn find_in_explanation(lines: &[Line], context: &Context<'_>) -> Found {
         return Found::List(list);
     }
     match inline(line, false) {
-        // What only this reads is open: the sentence may go on.
+        // A list that only this reader finds is open: the sentence may go on.
         Found::List(list) if list.announced.is_none() => Found::List(list),
         _ => Found::None,
     }
@@ -246,7 +246,7 @@ impl List {
                 items.push(Item { listed, ..item.clone() });
             }
         }
-        // Values that only the announcing sentence has.
+        // Values that are only in the announcing sentence.
         let (line, announcing) = match self.lead.iter().rfind(|line| announcement(&line.text).is_some()) {
             Some(line) => (line.number, line.text.clone()),
             None => (0, String::new()),

@@ -158,8 +158,8 @@ fn pattern(line: &str) -> Option<Constraint> {
 }
 
 /// Resolves contradictions between the default and the rest of the text. A default outside of the stated bounds shows
-/// that the service has others; one that is not in the set, that the set is incomplete. Words about a default are not
-/// one.
+/// that the service has other bounds; a default that is not in the set shows that the set is incomplete. Words about a
+/// default are not a default.
 fn settle_default(statements: &mut Statements) {
     let Some(default) = statements.default.clone() else { return };
     let unclear = |text: String| Unclear { line: 0, text };

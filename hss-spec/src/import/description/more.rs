@@ -45,7 +45,7 @@ const MORE: [&str; 38] = [
     "may be added",
 ];
 
-/// Phrases that mean so only after a list; within it, they explain a value.
+/// Phrases that mean this only after a list; within it, they explain a value.
 const BEHIND: [&str; 10] = [
     "自定义",
     "可扩展",

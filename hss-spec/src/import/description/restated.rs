@@ -1,4 +1,4 @@
-//! Clauses that state a bound of the field in their own words, in words that are read.
+//! Clauses that state a bound of the field in unusual words, rewritten in words that the other readers know.
 
 use super::bound;
 use super::doubt;
@@ -69,7 +69,7 @@ const RANGES: [&str; 21] = [
     "an integer ranging from ",
 ];
 
-/// Words before one end of a range, and those that are read instead.
+/// Words before one end of a range, and the words that replace them.
 const ENDS: [(&str, &str); 6] = [
     ("the value must be greater than or equal to ", "at least "),
     ("the value is greater than or equal to ", "at least "),
@@ -93,8 +93,8 @@ pub(super) fn may_state(text: &str) -> bool {
             || MOST.iter().chain(&LEAST).chain(&LENGTHS).chain(&["个字符"]).any(|words| text.contains(words)))
 }
 
-/// The clause in words that are read: `The port number ranges from 1 to 65535`, `Enter 1 to 64 characters`,
-/// `A name of no more than 50 characters`, `最多支持10个标签`.
+/// The clause in words that the other readers know: `The port number ranges from 1 to 65535`,
+/// `Enter 1 to 64 characters`, `A name of no more than 50 characters`, `最多支持10个标签`.
 pub(super) fn restated(line: &Line, ty: &Type, field: &FieldWords) -> Option<Line> {
     let text = line.text.to_lowercase();
     let text = text.trim_start_matches(['-', '*', '•', ' ']).trim();
@@ -143,7 +143,7 @@ fn in_english(text: &str, ty: &Type, field: &FieldWords) -> Option<String> {
         return is_subject(subject).then(|| format!("{start} {range}"));
     }
     let most = text.strip_prefix("a maximum of ").or_else(|| text.strip_prefix("up to "));
-    // Of a number, they may be things that it does not count; of a list, those of another list.
+    // Next to a number, they may be things that it does not count; next to a list, the elements of another list.
     let things = most.filter(|_| matches!(ty, Type::List(_))).and_then(|most| allowed(most, field));
     if let Some(things) = things {
         return Some(format!("a maximum of {things}"));
@@ -169,7 +169,7 @@ fn in_english(text: &str, ty: &Type, field: &FieldWords) -> Option<String> {
     (is_most || (is_count && count.contains(" to "))).then(|| format!("the value contains {count}"))
 }
 
-/// The text up to `characters`, where nothing follows but which ones.
+/// The text up to `characters`, if nothing follows but the kind of characters.
 fn characters(text: &str) -> Option<&str> {
     let end = text.find(" characters")? + " characters".len();
     let behind = &text[end..];
@@ -262,6 +262,6 @@ fn in_chinese(text: &str, ty: &Type) -> Option<String> {
         return None;
     };
     let restated = restated.trim_end_matches("组成").to_owned();
-    // What is not read is left beside the bounds that are.
+    // A clause that is not read as a bound even so is left as it is.
     bound::read(&restated).map(|_| restated)
 }

@@ -38,7 +38,7 @@ const ITSELF: [&str; 34] = [
     "array",
 ];
 
-/// Words of a subject that is something else than the field, even in the first sentence.
+/// Words of a subject that is something other than the field, even in the first sentence.
 const OTHERS: [&str; 13] = [
     "key", "old", "new", "previous", "original", "returned", "actual", "prefix", "suffix", "default",
     "blank", "empty", "or",
@@ -80,17 +80,17 @@ impl FieldWords {
         Self { name, text: words(description).collect(), start, is_pair }
     }
 
-    /// Returns true if a noun in lower case is of the elements of the field, a list: `lamps` of `lamp_ids`, but not `streets`.
-    /// Where nothing is said before their number, it is theirs.
+    /// Returns true if a noun in lower case names the elements of the field, which is a list: `lamps` for `lamp_ids`,
+    /// but not `streets`. If the description begins with the number, any noun does.
     pub(super) fn has_elements(&self, noun: &str) -> bool {
         let is_of_any = |word: &String| ELEMENTS.contains(&word.as_str());
         let is_first = ["a maximum of ", "up to "].iter().any(|most| self.start.starts_with(most));
         is_first || words(noun).all(|word| is_of_any(&word) || self.are_of(&word))
     }
 
-    /// Returns true if the subject of a sentence of the description, in lower case, is the field: it is that of the first
-    /// sentence, or each of its words is in the field's name or elsewhere in the description. Of a lamp's name, `The room's
-    /// name contains …` is about something else.
+    /// Returns true if the subject of a sentence of the description, in lower case, is the field: the description
+    /// begins with it, or each of its words is in the field's name or elsewhere in the description. For a lamp's name,
+    /// `The room's name contains …` is about something else.
     pub(super) fn are_of(&self, subject: &str) -> bool {
         let count = |word: &String| self.text.iter().filter(|known| *known == word).count();
         let is_first = self.start.starts_with(subject);

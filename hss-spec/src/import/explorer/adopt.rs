@@ -155,7 +155,7 @@ fn definitions_mut<'s>(spec: &'s mut Spec, group: &str) -> Option<&'s mut Defini
     }
 }
 
-/// Adoption of what one definition has into one group.
+/// The adoption of fields and types from one definition into one group.
 struct Adoption<'a> {
     spec: &'a mut Spec,
     draft: &'a Draft,

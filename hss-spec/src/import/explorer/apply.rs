@@ -32,7 +32,7 @@ pub fn apply_explorer(spec: &mut Spec, definitions: &[Draft]) -> Explored {
     if !additions.is_empty() || !exchanges.is_empty() {
         adopt::additions(spec, definitions, additions, &mut explored.notes);
         adopt::exchanges(spec, definitions, exchanges, &mut explored.notes);
-        // Their statements.
+        // Applies the statements about the additions as well.
         let (again, ..) = apply_statements(spec, definitions);
         explored.notes.extend(again.notes);
     }
@@ -153,7 +153,7 @@ fn write(spec: &mut Spec, at: &At, statement: Statement, shared: &SharedByOthers
         });
         let Some(constraint) = usable else { continue };
         let is_alone = field.constraints.get(kind).is_none();
-        // Of responses, bounds refuse nothing.
+        // In responses, bounds refuse nothing.
         let own = statement.example.as_ref().filter(|_| statement.required.is_some() && !field.secret);
         let own = own.filter(|one| kind != ConstraintKind::Pattern && example::is_plain(one));
         let own =

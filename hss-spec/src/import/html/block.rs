@@ -209,7 +209,7 @@ impl Reader {
         match &mut self.table {
             Some(table) if table.is_in_cell() => table.open_inner(),
             Some(_) => {
-                // A table outside of another's cells: the other was never closed.
+                // A table outside of the open table's cells: the open one was never closed.
                 if let Some(table) = self.table.take() {
                     self.blocks.push(Block::Table(table.finish(false)));
                 }

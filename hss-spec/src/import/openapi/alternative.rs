@@ -9,16 +9,16 @@ use super::tree::Node;
 use super::union::Variant;
 use crate::model::Type;
 
-/// A schema to choose.
+/// A schema of a choice.
 pub(super) struct Alternative<'d> {
     /// The schema, and those beside the choice.
     pub(super) nodes: Vec<Node<'d>>,
     /// The schema after following its references.
     pub(super) core: Node<'d>,
     pub(super) profile: Profile<'d>,
-    /// The values of the tag that mean it.
+    /// The values of the tag that identify it.
     pub(super) values: Vec<String>,
-    /// The type of the schema whose children the others are; its own name is that of the union.
+    /// The type of the schema that the others include; the schema's own name is that of the union.
     pub(super) ty: Option<Type>,
 }
 

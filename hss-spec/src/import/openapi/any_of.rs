@@ -1,4 +1,4 @@
-//! Values of one of several schemas where no union has a form: in parameters, in forms, and files.
+//! Values of one of several schemas, where a union cannot be sent: in parameters and forms, and for files.
 
 use super::Reader;
 use super::schema::{Schema, alternatives};
@@ -13,7 +13,7 @@ const ANNOTATIONS: [&str; 5] = ["title", "description", "example", "examples", "
 const DEPTH: usize = 8;
 
 impl<'d> Reader<'d> {
-    /// The shape of a value that one of several schemas describes, each of them these nodes together.
+    /// The shape of a value that one of several schemas describes, each given by the nodes that describe it together.
     pub(super) fn shape_of_any(&mut self, schemas: &[Vec<Node<'d>>], site: Site<'_>) -> Shape<'d> {
         if let [only] = schemas {
             return self.shape(only, site);
@@ -53,14 +53,15 @@ impl<'d> Reader<'d> {
         Shape { ty, schema, element: None }
     }
 
-    /// True if two schemas say the same, each of them these nodes together.
+    /// True if two schemas, each given by its nodes, say the same.
     fn are_alike(&self, one: &[Node<'d>], other: &[Node<'d>]) -> bool {
         let mut pairs = one.iter().zip(other);
         one.len() == other.len()
             && pairs.all(|(one, other)| is_same(self.core(*one), self.core(*other), DEPTH))
     }
 
-    /// The shape of a parameter that is a scalar or a list of scalars: a list, which a single value is sent like.
+    /// The shape of a parameter that is a scalar or a list of scalars: a list, since a single value is sent like a list
+    /// of one.
     pub(super) fn scalar_or_list(&mut self, nodes: &[Node<'d>], site: Site<'_>) -> Option<Shape<'d>> {
         let schema = self.open(nodes);
         let Some(choice) = schema.choice else { return self.typed_scalar_or_list(&schema) };
@@ -87,7 +88,7 @@ impl<'d> Reader<'d> {
         Some(Shape { ty, schema: Schema::default(), element: Some(Schema::default()) })
     }
 
-    /// The list of scalars that the schemas are, if some are lists and the others scalars.
+    /// The list of scalars that the schemas describe, if some are lists and the others scalars.
     fn list_of_any(&mut self, schemas: &[Vec<Node<'d>>], site: Site<'_>) -> Option<Shape<'d>> {
         let (mut elements, mut lists): (Vec<Vec<Node<'d>>>, Vec<Schema<'d>>) = Default::default();
         for nodes in schemas {
@@ -109,7 +110,8 @@ impl<'d> Reader<'d> {
         Some(Shape { ty, schema, element: Some(inner.schema) })
     }
 
-    /// The shape of a choice of files: a list if it may be one, else a file. A text beside files is the content of one.
+    /// The shape of a choice of files: a list if it may be one, else a file. A string next to files is the content of a
+    /// file.
     pub(super) fn files(&mut self, choice: Node<'d>, site: Site<'_>) -> Option<Shape<'d>> {
         let schemas = self.schemas_of(choice);
         let found = self.files_of_any(&schemas, site)?;
@@ -186,8 +188,8 @@ fn is_same(one: Node<'_>, other: Node<'_>, depth: usize) -> bool {
     one.scalar().is_some() && one.scalar() == other.scalar() || one.is_null() && other.is_null()
 }
 
-/// The schema of a list that several schemas describe: its own, unless it has others beside it or needs several elements where
-/// a single value is one.
+/// The schema of a list that several schemas describe: the list's own, unless there are other lists, or its bounds
+/// refuse a single element where a single value is allowed.
 fn one_list<'d>(mut lists: Vec<Schema<'d>>, is_single: bool) -> Option<Schema<'d>> {
     let first = lists.pop()?;
     let least = first.numbers("minItems").map(Number::as_f64).fold(0.0, f64::max);
@@ -200,7 +202,7 @@ fn is_scalar(kind: &str) -> bool {
     matches!(kind, "string" | "integer" | "number" | "boolean")
 }
 
-/// The type of scalars of these kinds: their own if it is one, else text.
+/// The type of scalars of these kinds: their common type if there is one, else text.
 fn scalar_of(kinds: &[&str]) -> Option<Type> {
     let is_one_of = |known: &[&str]| kinds.iter().all(|kind| known.contains(kind));
     match () {

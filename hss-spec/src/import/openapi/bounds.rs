@@ -93,8 +93,8 @@ fn range(shape: &Shape<'_>) -> Option<Bounds> {
     ends.reduce(Bounds::narrower)
 }
 
-/// The bounds by the two keywords of an end, of which `place` makes the minimum and the maximum; of an integer, they
-/// are integers.
+/// The bounds that the two keywords of an end state. `place` puts a number at the lower or the upper end; for an
+/// integer, the bounds are integers.
 fn ends(
     inclusive: Option<Node<'_>>,
     exclusive: Option<Node<'_>>,
@@ -103,7 +103,7 @@ fn ends(
 ) -> Vec<Bounds> {
     // OpenAPI 3.0 marks the bound as exclusive, 3.1 has a keyword for an exclusive bound.
     let is_marked = exclusive.and_then(Node::boolean) == Some(true);
-    // An end beyond all integers of 64 bits holds nothing back.
+    // An end beyond all integers of 64 bits excludes nothing.
     let counts = |value: &Number| match value {
         Number::Float(value) if is_whole => value.abs() < BEYOND,
         _ => true,
@@ -126,7 +126,7 @@ fn length(shape: &Shape<'_>) -> Option<Bounds> {
     (*shape.ty.innermost() == Type::String).then(|| counts(schema, "minLength", "maxLength")).flatten()
 }
 
-/// The one value that a boolean may have: of each element, where there is a list.
+/// The one value that a boolean, or each element of a list, may have.
 fn only_boolean(shape: &Shape<'_>) -> Option<bool> {
     if *shape.ty.innermost() != Type::Boolean {
         return None;
@@ -174,7 +174,7 @@ impl<'d> Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    /// The number of fields that an object may have. One that no caller can keep to is dropped with a note.
+    /// The number of fields that an object may have. Bounds that no caller can meet are dropped with a note.
     pub(super) fn object_size(&mut self, schema: &Schema<'d>, model: &Model) -> Option<Bounds> {
         let size = counts(schema, "minProperties", "maxProperties")?;
         let Some(defect) = model.size_defect(size) else { return Some(size) };

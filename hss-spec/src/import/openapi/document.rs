@@ -161,7 +161,8 @@ impl Reader<'_> {
     }
 }
 
-/// Makes fields optional through which a model contains itself, since no value of the model could be complete.
+/// Makes the fields through which a model contains itself optional, since no value of the model could be complete
+/// otherwise.
 fn break_cycles(document: &mut DocumentModels) -> Vec<Problem> {
     let mut definitions =
         Definitions { models: std::mem::take(&mut document.models), ..Definitions::default() };

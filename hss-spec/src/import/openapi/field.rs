@@ -92,8 +92,8 @@ impl<'d> Reader<'d> {
         stated.find_map(|one| example::of(one, &shape.ty)).or_else(of_elements)
     }
 
-    /// The format of a string that may be of several schemas: that of the first of them that are strings, if all of those
-    /// have one. A string of that format is a value, and another one may be.
+    /// The format of a string that one of several schemas describes: that of the first string schema, if all string
+    /// schemas have a format. A string of another format may be valid as well.
     fn format_of_choice(&mut self, shape: &Shape<'d>) -> Option<Format> {
         let schema = shape.element.as_ref().unwrap_or(&shape.schema);
         if *shape.ty.innermost() != Type::String || !schema.listings.is_empty() {

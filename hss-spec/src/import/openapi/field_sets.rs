@@ -1,9 +1,9 @@
-//! Sets of fields of which an object has one: by alternatives that do nothing but require fields, and by the objects of a
-//! form.
+//! Sets of fields of which an object has one, from alternatives that do nothing but require fields, and from the
+//! objects of a form.
 //!
-//! No good request is refused: an object that fits one of several schemas has what that schema requires. It must not have
-//! what two of them require only where it would fit both, so that `oneOf` allows neither: where all that the schemas say is
-//! known, and is the same of a field that several have.
+//! No good request is refused. An object that fits one of several schemas has the fields that this schema requires. It
+//! is refused for having the fields of two of them only if it would then fit both, which `oneOf` forbids: if everything
+//! that the schemas say is known, and they say the same about fields in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::tree::Node;
 use crate::model::FieldSets;
 use crate::place::NoteKind;
 
-/// Keywords of an object that leave no doubt of what fits it, beside its fields and those that it requires.
+/// Keywords of an object that leave no doubt about what fits it, besides its fields and those that it requires.
 const OF_OBJECTS: [&str; 16] = [
     "type",
     "properties",
@@ -33,10 +33,10 @@ const OF_OBJECTS: [&str; 16] = [
     "xml",
     "additionalProperties",
 ];
-/// Keywords that say nothing of a value.
+/// Keywords that say nothing about a value.
 const DOCS: [&str; 8] =
     ["title", "description", "example", "examples", "default", "deprecated", "externalDocs", "xml"];
-/// Keywords of a field that each value of the client keeps to.
+/// Keywords of a field that every value from the client satisfies.
 const OF_FIELDS: [&str; 24] = [
     "type",
     "format",
@@ -91,8 +91,8 @@ impl<'d> Reader<'d> {
         usable(sets, exclusive, known, is_form)
     }
 
-    /// True if an object with what two of these objects require fits both, or none, and none of them has a field that another
-    /// one requires.
+    /// True if an object with the required fields of two of these objects fits both or none of them, and none of them
+    /// has all the fields that another one requires.
     fn is_exclusive(&self, nodes: &[Node<'d>], objects: &[Schema<'d>], sets: &[BTreeSet<&str>]) -> bool {
         let listed: Vec<BTreeSet<&str>> = objects.iter().map(|one| names(one).collect()).collect();
         let is_apart = |index: usize, set: &BTreeSet<&str>| {
@@ -118,7 +118,7 @@ impl<'d> Reader<'d> {
             && self.fields_of(objects).iter().all(|(_, described)| self.is_one_plain_field(described))
     }
 
-    /// True if a field is described once, by keywords that each value of the client keeps to.
+    /// True if a field has one description, by keywords that every value from the client satisfies.
     fn is_one_plain_field(&self, described: &[Vec<Node<'d>>]) -> bool {
         let mut cores = described.iter().flatten().map(|node| self.core(*node));
         let Some(first) = cores.next() else { return true };
@@ -131,7 +131,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The sets without what is required anyway; `None` if they demand nothing of a caller.
+/// The sets without the fields that are required anyway; `None` if they demand nothing of a caller.
 fn usable(mut sets: Vec<BTreeSet<&str>>, exclusive: bool, known: &Known, is_form: bool) -> Option<FieldSets> {
     let fields = || known.model.fields.iter().enumerate();
     let is_given = |name: &str| {
@@ -152,7 +152,7 @@ fn usable(mut sets: Vec<BTreeSet<&str>>, exclusive: bool, known: &Known, is_form
     let is_nested = all.iter().any(|set| all.iter().any(|other| is_within(set, other)));
     let mut kept: Vec<BTreeSet<&str>> = Vec::new();
     for set in sets {
-        // What has the larger set has the smaller one, too.
+        // An object with the larger set has the smaller one, too.
         if !kept.contains(&set) && !all.iter().any(|other| is_within(&set, other)) {
             kept.push(set);
         }
@@ -185,7 +185,7 @@ fn names<'d>(object: &Schema<'d>) -> impl Iterator<Item = &'d str> {
         .map(|(name, _)| name)
 }
 
-/// True if two schemas say the same of a value.
+/// True if two schemas say the same about a value.
 fn is_alike(one: Node<'_>, other: Node<'_>) -> bool {
     let is_said = |key: &str| !DOCS.contains(&key) && !key.starts_with("x-");
     let said = |node: Node<'_>| -> BTreeMap<String, String> {

@@ -30,7 +30,7 @@ impl<'d> Reader<'d> {
         let notes = self.problems.split_off(known);
         self.problems.extend(notes.into_iter().filter(|note| note.kind == NoteKind::Keyword));
         let Some(node) = nodes.first().copied() else { return self.shape(nodes, site) };
-        // A component whose bytes are files here and text in JSON is a model for each.
+        // A component whose bytes are files here but text in JSON becomes two models.
         let is_apart = site.is_form && has_files && self.is_used_in_json(node);
         if variants.is_none() && !is_apart {
             return self.shape(nodes, site);
@@ -84,7 +84,7 @@ impl<'d> Reader<'d> {
         let inner: Vec<Node<'d>> = match schema.choice {
             Some(choice) => alternatives(choice),
             None => {
-                // The schema that others take in can be what is sent, too.
+                // The schema that others include may be sent itself.
                 found.push(nodes.to_vec());
                 self.children_of(nodes)
             }
@@ -107,7 +107,7 @@ impl<'d> Reader<'d> {
         Some(found)
     }
 
-    /// The schemas that take in one with a `discriminator`.
+    /// The schemas that include one with a `discriminator`.
     fn children_of(&self, nodes: &[Node<'d>]) -> Vec<Node<'d>> {
         let [only] = nodes else { return Vec::new() };
         let node = self.core(*only);

@@ -48,7 +48,7 @@ struct Waiting<'d> {
     takes_files: bool,
     /// The variants of a union.
     choice: Option<Choice<'d>>,
-    /// The objects whose fields a form joins, each of them these nodes together.
+    /// The objects whose fields a form joins, each given by the nodes that describe it together.
     joined: Vec<Vec<Node<'d>>>,
 }
 
@@ -169,7 +169,7 @@ impl<'d> Reader<'d> {
         Type::Named(name)
     }
 
-    /// The type of a schema itself, where its name is that of the union of the schemas that take it in.
+    /// The type of a schema itself, whose name is taken by the union of the schemas that include it.
     pub(super) fn own_type(&mut self, node: Node<'d>, site: Site<'_>) -> Option<Type> {
         let union = self.model_name(node, site)?;
         let name = format!("{union}Object");
@@ -208,7 +208,7 @@ impl<'d> Reader<'d> {
         Type::Named(name)
     }
 
-    /// The name of a model: its component's, else one by where it is used; where that is another's, one by where it is.
+    /// The name of a model: its component's, else a name by its use; if that is taken, a name by its place.
     fn model_name(&mut self, node: Node<'d>, site: Site<'_>) -> Option<String> {
         let is_free = |name: &String| !self.models.is_taken(name, node);
         let own = || own_name(node).and_then(names::type_name).filter(is_free);
@@ -363,8 +363,8 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// Makes a field that may be null one that may be left out, since a form has no null. One that is required must have its
-/// name in the form, and is null by an empty value, which a file cannot have.
+/// Makes a nullable field optional instead, since a form has no null. A required field stays nullable, since an empty
+/// value stands for null; but a file cannot be empty.
 fn without_null(field: &mut Field) {
     let has_empty_value = field.required.effective() && *field.ty.innermost() != Type::File;
     if field.nullable && !has_empty_value {

@@ -23,7 +23,7 @@ const DEPTH: usize = 3;
 struct Object<'d, 'n> {
     /// The name before the brackets; `None` if the fields are sent under their own names.
     prefix: Option<&'n str>,
-    /// Its alternatives, each of them these nodes together.
+    /// Its alternatives, each given by the nodes that describe it together.
     nodes: Vec<Vec<Node<'d>>>,
     is_required: bool,
     depth: usize,
@@ -73,8 +73,8 @@ impl<'d> Reader<'d> {
         Some(found)
     }
 
-    /// True if an object in the query or in cookies stays one parameter: where a call must have the fields of one of several
-    /// sets, or a number of fields, which parameters of their own could not be held to.
+    /// True if an object in the query or in cookies stays one parameter: if a call must have one of several sets of
+    /// fields, or a certain number of fields, which could not be required of separate parameters.
     pub(super) fn is_one_object(&mut self, location: Location, node: Node<'d>) -> bool {
         let Some(schema) = node.get("schema") else { return false };
         if !matches!(location, Location::Query | Location::Cookie) || node.get("content").is_some() {

@@ -127,7 +127,7 @@ impl<'d> Reader<'d> {
         let schema: Vec<Node<'d>> = schema.into_iter().collect();
         let (style, explode) = self.style(location, node);
         let mut shape = match content {
-            // Of another media type, its value is text to a caller, whatever its schema.
+            // In another media type, its value is text to a caller, whatever its schema.
             Some((media_type, _)) if !is_json(media_type) => self.shape(&[], site),
             Some(_) => self.shape(&schema, site),
             None if self.is_one_object(location, node) => {

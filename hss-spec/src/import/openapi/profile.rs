@@ -36,8 +36,8 @@ impl Profile<'_> {
 
 /// True if no value matches both profiles.
 ///
-/// Of two objects, one has to require a field that the other does not have, or both a field whose values differ; or they
-/// have the same fields, each with other values.
+/// Of two objects, one must require a field that the other does not have, or both must require a field whose values
+/// differ; or they must have the same fields, all with different values.
 pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
     let is_number = |profile: &Profile<'_>| matches!(profile.kind, "integer" | "number");
     match (one.kind, other.kind) {

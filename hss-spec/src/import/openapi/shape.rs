@@ -243,8 +243,8 @@ fn element_type(element: &Shape<'_>) -> Type {
     if is_nullable { Type::Nullable(Box::new(element.ty.clone())) } else { element.ty.clone() }
 }
 
-/// True for elements of one schema. Without a type, `items` with several to choose from, null among them, is also written
-/// for one value.
+/// True for elements of one schema. Without a type, `items` with several schemas to choose from may also describe a
+/// single value.
 fn is_of_one_schema(items: Node<'_>) -> bool {
     let lists = ["oneOf", "anyOf"].iter().filter_map(|keyword| items.get(keyword));
     lists.flat_map(Node::elements).count() < 2

@@ -2,13 +2,13 @@
 //!
 //! - By the field that `discriminator` names, with the values of its `mapping`; without one, the value is a constant of
 //!   that field, else the name of the schema.
-//! - By a field that is a constant, another one in each schema.
+//! - By a field that is a constant, a different one in each schema.
 //! - By the JSON type; strings that only differ in their limits are strings, and integers beside numbers are numbers.
 //! - Of several objects, by a required field of one that the other does not have, or by a field whose values differ in type
 //!   or are other constants in each.
 //!
-//! Schemas that nothing distinguishes are any JSON, with a note. A schema with a `discriminator` and without a choice is the union
-//! of the schemas that take it in by `allOf`, and of itself, where a value of the tag means it.
+//! Schemas that nothing distinguishes are any JSON, with a note. A schema with a `discriminator` and without a choice
+//! is the union of the schemas that include it by `allOf`, and of itself if a value of the tag identifies it.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -143,7 +143,8 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// True if a schema that others take in is also what a value may be: the mapping names it, or its tag lists its name.
+    /// True if a value may also be of the schema that the others include: the mapping names that schema, or its tag
+    /// lists its name.
     fn is_value(&mut self, own: &Alternative<'d>, discriminator: Node<'d>) -> bool {
         let is_mapped =
             self.mapping(discriminator).into_values().any(|one| self.core(one).id() == own.core.id());
@@ -217,7 +218,7 @@ impl<'d> Reader<'d> {
         mapping
     }
 
-    /// The discriminator that all objects of a choice take in from the same schema.
+    /// The discriminator that all objects of a choice include from the same schema.
     fn common_discriminator(&mut self, found: &[Alternative<'d>]) -> Option<Node<'d>> {
         let mut objects = found.iter().filter(|one| one.profile.is_object());
         let mut of = |one: &Alternative<'d>| self.open(&one.nodes).first("discriminator");

@@ -62,7 +62,7 @@ impl Reader<'_> {
             self.error(uri, message);
             return None;
         };
-        // The older form has the query in the URI, and may repeat the call with one.
+        // The older form has the query in the URI, and may repeat the call with a query.
         let again = self.page.further.iter().map(|call| parts(&call.text));
         let again = again.filter(|call| (call.0, call.1) == (method, path)).map(|(_, _, query)| query);
         for query in [query].into_iter().chain(again) {

@@ -28,7 +28,7 @@ pub(super) struct Id<'a> {
     pub(super) given: Option<&'a str>,
     /// From the file's name.
     pub(super) stem: Option<&'a str>,
-    /// True if it is to be made of the method and the path.
+    /// True if it must be made from the method and the path.
     pub(super) is_made: bool,
 }
 

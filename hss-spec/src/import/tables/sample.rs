@@ -14,7 +14,7 @@ pub(super) fn read(lines: &[String], operation: &mut Operation, models: &mut BTr
     let sent = operation.body.as_ref().map(|body| body.ty.clone());
     let types: Vec<Type> = sent.into_iter().chain(operation.response.ty.clone()).collect();
     for text in json_texts(&lines.join("\n")) {
-        // Samples are often abridged: what is not JSON says nothing.
+        // Samples are often abridged: text that is not JSON is ignored.
         let Ok(tree) = Tree::parse(&Document { name: "", text }) else { continue };
         let root = tree.root();
         let known = |ty: &Type| known_fields(ty, root, models);

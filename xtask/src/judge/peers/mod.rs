@@ -39,12 +39,12 @@ impl Outcome {
 pub(crate) struct Row {
     pub(crate) document: String,
     pub(crate) operations: usize,
-    /// Ours, progenitor's, openapi-generator's; `None` of a generator that is not here.
+    /// Ours, progenitor's, openapi-generator's; `None` for a generator that is not installed.
     pub(crate) outcomes: [Option<Outcome>; 3],
 }
 
-/// Prints the table of all documents, in Markdown, or as JSON. Of a peer that cannot be installed, it says why, and leaves the
-/// column empty.
+/// Prints the table of all documents, in Markdown, or as JSON. For a peer that cannot be installed, prints the reason
+/// and leaves the column empty.
 ///
 /// # Errors
 ///
@@ -97,7 +97,7 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// The peer, if it is here; else it is said why it is skipped.
+/// The peer, if it is installed; else prints the reason why it is skipped.
 fn installed<T>(name: &str, peer: Result<T, Error>) -> Option<T> {
     peer.inspect_err(|error| eprintln!("skipped: {name}, since {error}")).ok()
 }

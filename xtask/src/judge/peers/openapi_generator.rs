@@ -72,7 +72,7 @@ impl OpenApiGenerator {
         let manifest = folder.join("Cargo.toml");
         let text = fs::read_to_string(&manifest).map_err(Error::file(&manifest))?;
         fs::write(&manifest, format!("{text}\n[workspace]\n")).map_err(Error::file(&manifest))?;
-        // An operation with several tags is in a file of each.
+        // An operation with several tags is in the file of each of them.
         let mut names = BTreeSet::new();
         let apis = folder.join("src/apis");
         for entry in fs::read_dir(&apis).map_err(Error::file(&apis))? {

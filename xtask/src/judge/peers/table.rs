@@ -10,7 +10,7 @@ use super::{Outcome, Row, openapi_generator};
 /// The generators, in the order of the outcomes.
 const NAMES: [&str; 3] = ["hss-codegen", "progenitor", "openapi-generator"];
 
-/// The cell of a generator that is not here.
+/// The cell of a generator that is not installed.
 const SKIPPED: &str = "–";
 
 /// A row of Markdown: per generator, the operations that are covered and whether the code compiles.

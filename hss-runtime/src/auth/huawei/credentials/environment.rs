@@ -18,7 +18,7 @@ impl EnvironmentCredentials {
         let credentials = variables.credentials();
         let read = variables.read();
         match credentials {
-            // A temporary key is worth nothing without its token.
+            // A temporary key is useless without its token.
             Some(credentials) if read.problems.is_empty() => Ok(credentials),
             _ => Err(CredentialsError::new(format!("environment variables {}", read.states.join(", ")))),
         }

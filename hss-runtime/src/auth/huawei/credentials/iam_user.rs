@@ -175,7 +175,8 @@ impl TokenFetch {
     }
 }
 
-/// Lifetime of a token by the two dates of the response, so that the local clock does not matter. `None` without the dates.
+/// Lifetime of a token, computed from the two dates in the response, so that the local clock does not matter. `None`
+/// without the dates.
 fn lifetime(body: &[u8]) -> Option<Duration> {
     let body: Value = decode::json(body).ok()?;
     let time = |name: &str| Rfc3339::parse(body.get("token")?.get(name)?.as_str()?)?.system_time();

@@ -41,7 +41,7 @@ const MARGIN: Duration = Duration::from_secs(40 * 60);
 /// they expire. No proxy is used: the service has a link-local address. Each request times out after 3 seconds, and is
 /// repeated up to three times after a failed connection, a server error or a 429: the service may start after this program.
 pub struct MetadataService {
-    /// The problem of an address that is not accepted.
+    /// The parsed address, or the reason why it is not accepted.
     endpoint: Result<Endpoint, String>,
     transport: OnceLock<Result<Arc<dyn Transport>, CredentialsError>>,
     renewal: Renewal<Credentials>,

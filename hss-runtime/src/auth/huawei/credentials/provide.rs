@@ -48,7 +48,7 @@ pub trait ProvideCredentials: Send + Sync {
         false
     }
 
-    /// The problem of invalid settings, checked without I/O when a client is built.
+    /// The problem with invalid settings, found without I/O when a client is built.
     fn problem(&self) -> Option<String> {
         None
     }

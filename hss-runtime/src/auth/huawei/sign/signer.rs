@@ -8,13 +8,13 @@ use super::key::Credentials;
 use super::parts::Parts;
 use super::request::{self, SignError, Signed};
 
-/// The functions that need an access key. Each key has them with it, so that a program with tokens alone is not linked with
-/// signing.
+/// The functions that need an access key. Every key carries a reference to them, so that signing is not linked into a
+/// program that only uses tokens.
 #[derive(Clone, Copy)]
 pub(crate) struct Signer {
     /// [`sign`](super::sign).
     pub(crate) sign: fn(&Parts<'_>, &Credentials, &Algorithm, SystemTime) -> Result<Signed, SignError>,
-    /// Sorts a query by key and value, as a signature has it.
+    /// Sorts a query by key and value, as for a signature.
     pub(crate) sort_query: fn(&mut [(String, String)]),
     /// [`difference::describe`].
     pub(crate) difference: fn(&str, &str, &[&str]) -> Option<String>,

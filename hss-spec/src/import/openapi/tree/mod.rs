@@ -98,7 +98,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Parses a document in which a key may be given twice, which [`take_notes`](Self::take_notes) tells.
+    /// Parses a document in which a key may be given twice, which [`take_notes`](Self::take_notes) reports.
     pub(in crate::import) fn parse_loosely(document: &Document<'t>) -> Result<Self, Problems> {
         let text = document.text.strip_prefix('\u{feff}').unwrap_or(document.text);
         let mut tree = match text.trim_start().starts_with(['{', '[']) {
