@@ -129,6 +129,15 @@ pub trait Known: Copy + PartialEq + fmt::Debug + 'static {
     fn name(self) -> &'static str {
         Self::values().names.split(' ').nth(self.index()).unwrap_or_default()
     }
+
+    /// Writes the name of the variant; the implementation of `Debug`.
+    ///
+    /// # Errors
+    ///
+    /// The errors of the formatter.
+    fn fmt_name(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 /// The known values of an enumeration, and their table.
@@ -235,7 +244,7 @@ macro_rules! enums {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(<Self as $crate::Known>::name(*self))
+                <Self as $crate::Known>::fmt_name(*self, f)
             }
         }
         impl ::core::cmp::PartialEq for $type {
