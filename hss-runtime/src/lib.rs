@@ -18,8 +18,8 @@
 //! | layer | content |
 //! |---|---|
 //! | [`schema`] | operations, fields and constraints; the lazy store of tables and its parser |
-//! | [`value`] | values, models, open enums, timestamps, files, strings of a documented format ([`text`]) |
-//! | [`wire`] | JSON, forms, percent-encoding, dates |
+//! | `value` | values, models, open enums, timestamps, files, strings of a documented format ([`text`]) |
+//! | `wire` | JSON ([`decode`], [`encode`]), forms, percent-encoding, dates |
 //! | [`validate`] | a request against its schema |
 //! | `error` | [`Error`] and its parts, error bodies, redaction |
 //! | `transport` | the [`Transport`] trait, reqwest, streamed bodies, endpoints |
@@ -43,9 +43,9 @@
 // In reading order. The blank lines prevent rustfmt from sorting them.
 pub mod schema;
 
-pub mod value;
+mod value;
 
-pub mod wire;
+mod wire;
 
 pub mod validate;
 

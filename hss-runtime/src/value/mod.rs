@@ -8,14 +8,14 @@ pub(crate) mod file_content;
 pub(crate) mod flags;
 pub(crate) mod mention;
 pub mod model;
-pub mod nullable;
+pub(crate) mod nullable;
 pub(crate) mod open_enum;
 pub(crate) mod position;
 pub mod shown;
 pub(crate) mod slot;
 pub mod text;
 pub(crate) mod timestamp;
-pub mod union;
+pub(crate) mod union;
 pub(crate) mod upload;
 mod values;
 

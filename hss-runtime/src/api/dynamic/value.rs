@@ -10,7 +10,7 @@ use crate::value::slot::{
 };
 use crate::value::timestamp::Timestamp;
 
-/// Value of a type given by a table. Decoded by [`decode::from_slice`](crate::wire::decode::from_slice), validated and sent
+/// Value of a type given by a table. Decoded by [`decode::from_slice`](crate::decode::from_slice), validated and sent
 /// like one of a generated type.
 ///
 /// ```
