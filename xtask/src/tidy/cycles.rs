@@ -10,9 +10,12 @@ use super::Finding;
 use super::modules::Modules;
 use super::sources::Source;
 
-/// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them. In other
-/// folders of the runtime and the spec, types that contain each other, and the readers of values and parts, are in different files.
-const CHECKED: [(&str, &str); 13] = [
+/// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them.
+///
+/// The other folders of the runtime and the spec have cycles of types that contain each other (`schema/`, `value/`, keys and the
+/// functions that sign with them, settings and the functions that read them), or of functions that call each other on the way down
+/// a document (`wire/decode/`, `import/`).
+const CHECKED: [(&str, &str); 17] = [
     ("hss-mock/src", ""),
     ("hss-cli/src", ""),
     ("hss-codegen/src", ""),
@@ -20,8 +23,12 @@ const CHECKED: [(&str, &str); 13] = [
     ("hss-spec/src", "check"),
     ("hss-spec/src", "json"),
     ("hss-spec/src", "diff"),
+    ("hss-spec/src", "export"),
+    ("hss-runtime/src", "validate"),
     ("hss-runtime/src", "error"),
     ("hss-runtime/src", "transport"),
+    ("hss-runtime/src", "auth/document"),
+    ("hss-runtime/src", "auth/oauth2"),
     ("hss-runtime/src", "retry"),
     ("hss-runtime/src", "pipeline"),
     ("hss-runtime/src", "api"),
