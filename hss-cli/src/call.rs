@@ -9,9 +9,11 @@ use serde_json::Value as Json;
 use crate::accept::Accept;
 use crate::body::PartHeader;
 use crate::catalog;
-use crate::command::{self, Options, Source};
+use crate::command;
 use crate::connection::Connection;
 use crate::failure::Failure;
+use crate::operation_options::{self, Source};
+use crate::options::Options;
 use crate::output::{Form, Printer};
 use crate::program::Program;
 use crate::terminal::Terminal;
@@ -40,7 +42,7 @@ pub(crate) fn by_name(
     let [given, ..] = levels else { return Ok(()) };
     let mut values = Vec::new();
     let mut fields = Vec::new();
-    for (name, source) in command::sources(program, operation) {
+    for (name, source) in operation_options::sources(program, operation) {
         let texts = command::given(given, &name);
         if texts.is_empty() {
             continue;
@@ -53,18 +55,22 @@ pub(crate) fn by_name(
                 values.push((index, value_text::parameter(kind, &texts).map_err(wrong)?));
             }
             Source::Field(index) => {
-                let field = &command::body_fields(operation)[index];
+                let field = &operation_options::body_fields(operation)[index];
                 fields.push((field, value_text::field(&field.kind, &texts).map_err(wrong)?));
             }
         }
     }
-    let choice = body::choice(operation, command::given(given, command::MEDIA_TYPE).last().copied())?;
+    let choice =
+        body::choice(operation, command::given(given, operation_options::MEDIA_TYPE).last().copied())?;
     let form = operation.body_form(choice);
-    let whole =
-        command::given(given, command::BODY).last().map(|text| body::read(&form, text)).transpose()?;
+    let whole = command::given(given, operation_options::BODY)
+        .last()
+        .map(|text| body::read(&form, text))
+        .transpose()?;
     let body = body::build(operation, &form, whole, fields, is_checked(&options))?;
-    let part_headers = body::part_headers(operation, &form, &command::given(given, command::PART_HEADER))?;
-    let accept = Accept::of(operation, command::given(given, command::ACCEPT).last().copied())?;
+    let part_headers =
+        body::part_headers(operation, &form, &command::given(given, operation_options::PART_HEADER))?;
+    let accept = Accept::of(operation, command::given(given, operation_options::ACCEPT).last().copied())?;
     make(program, Request { operation, values, choice, body, part_headers, accept }, &options, terminal)
 }
 
@@ -76,12 +82,12 @@ pub(crate) fn by_id(program: &Program, levels: &[&ArgMatches], terminal: &Termin
         Some(text) => parameters(operation, text)?,
         None => Vec::new(),
     };
-    let choice = body::choice(operation, options.text(command::MEDIA_TYPE))?;
+    let choice = body::choice(operation, options.text(operation_options::MEDIA_TYPE))?;
     let form = operation.body_form(choice);
-    let whole = options.text(command::BODY).map(|text| body::read(&form, text)).transpose()?;
+    let whole = options.text(operation_options::BODY).map(|text| body::read(&form, text)).transpose()?;
     let body = body::build(operation, &form, whole, Vec::new(), is_checked(&options))?;
-    let part_headers = body::part_headers(operation, &form, &options.texts(command::PART_HEADER))?;
-    let accept = Accept::of(operation, options.text(command::ACCEPT))?;
+    let part_headers = body::part_headers(operation, &form, &options.texts(operation_options::PART_HEADER))?;
+    let accept = Accept::of(operation, options.text(operation_options::ACCEPT))?;
     make(program, Request { operation, values, choice, body, part_headers, accept }, &options, terminal)
 }
 

@@ -7,8 +7,9 @@ use clap::{Arg, ArgMatches, Command};
 use hss_runtime::schema::{EnumKind, Kind, Operation, Response};
 
 use crate::catalog::title;
-use crate::command::{self, Source};
+use crate::command;
 use crate::failure::Failure;
+use crate::operation_options::{self, Source};
 use crate::program::Program;
 use crate::terminal::Terminal;
 use crate::{shown, spelled};
@@ -187,9 +188,12 @@ impl<'a> Place<'a> {
         if name == "columns" {
             return columns(operation);
         }
-        match command::sources(self.program, operation).into_iter().find(|(known, _)| known == name) {
+        match operation_options::sources(self.program, operation).into_iter().find(|(known, _)| known == name)
+        {
             Some((_, Source::Parameter(index))) => of_kind(&operation.parameters[index].field.kind),
-            Some((_, Source::Field(index))) => of_kind(&command::body_fields(operation)[index].kind),
+            Some((_, Source::Field(index))) => {
+                of_kind(&operation_options::body_fields(operation)[index].kind)
+            }
             None => possible(option),
         }
     }

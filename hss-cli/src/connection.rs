@@ -7,8 +7,8 @@ use hss_runtime::{
 };
 use hss_spec::model::Spec;
 
-use crate::command::Options;
 use crate::failure::Failure;
+use crate::options::Options;
 use crate::profile;
 use crate::program::Program;
 use crate::verbose::Log;

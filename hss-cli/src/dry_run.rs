@@ -11,9 +11,9 @@ use hss_runtime::{BoxFuture, Client, Error, Transport, TransportError, Transport
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST};
 use http::{HeaderName, HeaderValue, Request, Response};
 
-use crate::command::Options;
 use crate::connection;
 use crate::failure::Failure;
+use crate::options::Options;
 use crate::program::Program;
 use crate::shell_quote::quoted;
 

@@ -26,6 +26,7 @@
 //     catalog, program                          operations by name, the program that has them
 //     failure, lookup                           failures, operations that a user names
 //     spelled, value_text, query, accept        values as text, the media type of a response
+//     options, operation_options                the options of every call, and of each operation
 //     describe                                  descriptions and samples
 //     profile                                   the profile file
 //     command                                   the command line
@@ -56,6 +57,8 @@ mod lookup;
 mod manual;
 mod mock_server;
 mod operation_list;
+mod operation_options;
+mod options;
 mod output;
 mod parameter_name;
 mod profile;

@@ -7,8 +7,8 @@ use hss_runtime::dynamic::JsonPages;
 use hss_runtime::schema::{Input, Operation};
 use serde_json::Value as Json;
 
-use crate::command::{self, Source};
 use crate::failure::Failure;
+use crate::operation_options::{self, Source};
 use crate::output::{Form, Printer};
 use crate::program::Program;
 use crate::progress::Progress;
@@ -128,10 +128,10 @@ fn option(program: &Program, operation: &'static Operation) -> String {
     let is_it = |source: &Source| match (source, input) {
         (Source::Parameter(index), Some(Input::Parameter(input))) => *index == input,
         (Source::Field(index), Some(Input::Field([name]))) => {
-            command::body_fields(operation).get(*index).is_some_and(|field| field.name == *name)
+            operation_options::body_fields(operation).get(*index).is_some_and(|field| field.name == *name)
         }
         _ => false,
     };
-    let found = command::sources(program, operation).into_iter().find(|(_, source)| is_it(source));
+    let found = operation_options::sources(program, operation).into_iter().find(|(_, source)| is_it(source));
     found.map_or_else(|| "the body's next page".to_owned(), |(name, _)| format!("--{name}"))
 }

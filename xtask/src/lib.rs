@@ -53,7 +53,7 @@ pub enum Task {
     ExportValid,
     /// Calls every operation of services with their clients and the vendor's Python SDK, and compares the requests
     Services(services::Options),
-    /// Checks layers, import circles, file lengths, import order, doc comments, words, documented commands and the changelog
+    /// Checks layers, import cycles, file lengths, import order, doc comments, words, documented commands and the changelog
     Tidy(tidy::Options),
     /// Updates the listings of public items and the snapshots of insta, trybuild and trycmd
     Snapshots(snapshots::Options),

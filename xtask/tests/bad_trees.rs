@@ -47,10 +47,10 @@ fn a_clean_repository_has_no_findings() {
 }
 
 #[test]
-fn a_back_arrow_is_found_by_import_by_path_and_through_a_re_export() {
+fn an_upward_import_is_found_by_import_by_path_and_through_a_re_export() {
     let message = |line, path: &str| {
         format!(
-            "hss-runtime/src/schema/mod.rs:{line}: back arrow: layer `schema` imports `{path}` of layer `value`, \
+            "hss-runtime/src/schema/mod.rs:{line}: upward import: layer `schema` imports `{path}` of layer `value`, \
              which comes after it"
         )
     };
@@ -76,7 +76,7 @@ fn the_spec_and_the_generator_have_layers_too() {
         ("hss-codegen/src/plan.rs", "use crate::emit::Code;\n"),
     ]);
     let layer = |layer: &str, path: &str, other: &str| {
-        format!("back arrow: layer `{layer}` imports `{path}` of layer `{other}`, which comes after it")
+        format!("upward import: layer `{layer}` imports `{path}` of layer `{other}`, which comes after it")
     };
     assert_eq!(
         found,
@@ -113,7 +113,7 @@ fn the_vendor_has_one_folder_of_the_runtime() {
 }
 
 #[test]
-fn a_circle_of_files_is_shown_with_the_line_of_each_import() {
+fn an_import_cycle_of_files_is_shown_with_the_line_of_each_import() {
     let found = findings(&[
         ("hss-mock/src/lib.rs", "mod a;\nmod b;\n"),
         ("hss-mock/src/a.rs", "use crate::b::B;\n"),
@@ -122,11 +122,93 @@ fn a_circle_of_files_is_shown_with_the_line_of_each_import() {
     ]);
     assert_eq!(
         found,
-        [
-            "hss-mock/src/a.rs: files import each other in a circle: hss-mock/src/a.rs:1 imports hss-mock/src/b/c.rs, \
-         hss-mock/src/b/c.rs:3 imports hss-mock/src/a.rs"
-        ]
+        ["hss-mock/src/a.rs: import cycle: hss-mock/src/a.rs:1 imports hss-mock/src/b/c.rs, \
+         hss-mock/src/b/c.rs:3 imports hss-mock/src/a.rs"]
     );
+}
+
+/// Two files of the mock with an import cycle: `a.rs` imports `b.rs` by the given text, and `b.rs` imports `a.rs`.
+#[track_caller]
+fn is_cycle(path: &str, text: &str, back: &str) {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let other = format!("hss-mock/src/{folder}{}b.rs", if folder.is_empty() { "" } else { "/" });
+    let path = format!("hss-mock/src/{path}");
+    let found = findings(&[("hss-mock/src/lib.rs", "mod a;\n"), (&path, text), (&other, back)]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    for part in ["import cycle: ", &format!("imports {path}"), &format!("imports {other}")] {
+        assert!(found[0].contains(part), "{found:?}");
+    }
+}
+
+#[test]
+fn an_import_cycle_is_found_by_every_form_of_an_import() {
+    let back = "use super::A;\n";
+    // A path through the name of a child.
+    is_cycle("a/mod.rs", "mod b;\npub struct A;\nfn a() {\n    b::b()\n}\n", back);
+    is_cycle("a/mod.rs", "mod b;\npub struct A;\nimpl From<b::B> for A {}\n", back);
+    // A re-exported item that the same file uses.
+    is_cycle("a/mod.rs", "mod b;\npub(crate) use b::B;\npub struct A(B);\n", back);
+    is_cycle("a/mod.rs", "mod b;\npub(crate) use b::b;\npub struct A;\nfn a() {\n    b()\n}\n", back);
+    // A group of names, an alias, a glob, and a path from the module above.
+    is_cycle("a/mod.rs", "mod b;\nuse b::B;\npub struct A(B);\n", "use crate::{\n    a::{self, A},\n};\n");
+    is_cycle(
+        "a/mod.rs",
+        "mod b;\nuse b::B;\npub struct A(B);\n",
+        "use crate as root;\nfn b() -> root::a::A {}\n",
+    );
+    is_cycle("a/mod.rs", "mod b;\nuse b::B;\npub struct A(B);\n", "use super::*;\n");
+    is_cycle("a/mod.rs", "mod b;\nuse b::B;\npub struct A(B);\n", "mod c {\n    use super::super::A;\n}\n");
+    is_cycle("a/mod.rs", "mod b;\nuse b::B;\npub struct A(B);\n", "fn b() -> super::super::a::A {}\n");
+    // A macro of the crate, by what it names and by its own name.
+    let names = "#[macro_export]\nmacro_rules! b {\n    () => {\n        $crate::a::A\n    };\n}\n";
+    is_cycle("a/mod.rs", "mod b;\npub struct A;\nfn a() {\n    crate::b!()\n}\n", names);
+}
+
+#[test]
+fn a_name_that_a_file_only_passes_on_is_no_import() {
+    let found = findings(&[
+        ("hss-mock/src/lib.rs", "mod a;\nmod d;\n"),
+        ("hss-mock/src/a/mod.rs", "mod b;\nmod c;\npub(crate) use b::{B, b};\npub struct A;\n"),
+        ("hss-mock/src/a/b.rs", "use super::A;\npub struct B(A);\npub fn b(c: super::c::C) {}\n"),
+        // A folder's name in a path leads to the file of the item.
+        ("hss-mock/src/a/c.rs", "use crate::d;\npub struct C(d::D);\npub(in crate::a) fn c() {}\n"),
+        ("hss-mock/src/d/mod.rs", "mod e;\npub use e::D;\nuse crate::a::B;\nfn d(b: B) {}\n"),
+        ("hss-mock/src/d/e.rs", "pub struct D;\n"),
+    ]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn an_upward_import_is_found_in_macros_and_through_modules_of_the_root() {
+    let root = "mod schema;\nmod value;\n\npub mod prelude {\n    pub use crate::value::Value;\n}\n\n\
+                pub mod generated {\n    pub mod slot {\n        pub use crate::value::{Value, value};\n    }\n}\n";
+    let (schema, value) = ("hss-runtime/src/schema/mod.rs", "hss-runtime/src/value/mod.rs");
+    let values =
+        "#[macro_export]\nmacro_rules! values {\n    () => {};\n}\npub struct Value;\npub fn value() {}\n";
+    let body = |path: &str| format!("macro_rules! fields {{\n    () => {{ {path} }};\n}}\n");
+    for (text, line, path) in [
+        (body("$crate::value::Value"), 2, "crate::value::Value"),
+        (body("$crate::generated::slot::value()"), 2, "crate::generated::slot::value"),
+        (body("$crate::values!()"), 2, "crate::values"),
+        (
+            "fn field(value: crate::generated::slot::Value) {}\n".to_owned(),
+            1,
+            "crate::generated::slot::Value",
+        ),
+        ("use crate::prelude::Value;\n".to_owned(), 1, "crate::prelude::Value"),
+        (
+            "use crate::prelude::*;\n\nstruct Field(Value);\nfn a() {\n    Value::b()\n}\n".to_owned(),
+            5,
+            "Value::b",
+        ),
+        ("use crate::generated as g;\nfn a() {\n    g::slot::value()\n}\n".to_owned(), 3, "g::slot::value"),
+    ] {
+        let found = findings(&[("hss-runtime/src/lib.rs", root), (schema, &text), (value, values)]);
+        let expected = format!(
+            "{schema}:{line}: upward import: layer `schema` imports `{path}` of layer `value`, which comes after it"
+        );
+        assert_eq!(found, [expected]);
+    }
 }
 
 #[test]

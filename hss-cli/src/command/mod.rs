@@ -1,7 +1,6 @@
 //! The command line, built from the tables, limited to the part that the arguments need.
 
 mod operation;
-mod options;
 mod own;
 mod unknown;
 
@@ -15,11 +14,10 @@ use hss_runtime::schema::Operation;
 
 use crate::catalog::Group;
 use crate::program::Program;
-use crate::shown;
 use crate::terminal::Terminal;
+use crate::{options, shown};
 
-pub(crate) use operation::{ACCEPT, BODY, MEDIA_TYPE, PART_HEADER, Source, body_fields, given, sources};
-pub(crate) use options::Options;
+pub(crate) use operation::given;
 #[cfg(feature = "explore")]
 pub(crate) use own::EXPLORE;
 pub(crate) use own::{CALL, COMPLETIONS, DESCRIBE, MAN, MOCK, OPS};

@@ -3,7 +3,9 @@
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
-use super::{ACCEPT, MEDIA_TYPE, operation, options};
+use super::operation;
+use crate::operation_options::{ACCEPT, MEDIA_TYPE};
+use crate::options;
 use crate::program::Program;
 
 /// The names of these commands.

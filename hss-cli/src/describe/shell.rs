@@ -5,14 +5,14 @@ use serde_json::Value as Json;
 
 use super::example::Example;
 use crate::catalog;
-use crate::command::{self, Source};
+use crate::operation_options::{self, Source};
 use crate::program::Program;
 use crate::shell_quote::{self, quoted};
 
 pub(crate) fn sample(program: &Program, example: &Example) -> String {
     let operation = example.operation;
     let mut parts = vec![program.command(operation)];
-    let options = command::sources(program, operation);
+    let options = operation_options::sources(program, operation);
     let option = |wanted: Option<Source>, plain: String| {
         let found = options.iter().find(|(_, source)| Some(*source) == wanted);
         found.map_or(plain, |(name, _)| name.clone())
@@ -25,15 +25,15 @@ pub(crate) fn sample(program: &Program, example: &Example) -> String {
     }
     if example.choice > 0 {
         let media_type = shell_quote::word(example.form().content_type());
-        parts.push(format!("--{} {media_type}", command::MEDIA_TYPE));
+        parts.push(format!("--{} {media_type}", operation_options::MEDIA_TYPE));
     }
     if let Some(accept) = example.accept {
-        parts.push(format!("--{} {}", command::ACCEPT, shell_quote::word(accept)));
+        parts.push(format!("--{} {}", operation_options::ACCEPT, shell_quote::word(accept)));
     }
     match &example.body {
         // The options are those of the first media type.
         Some(Json::Object(fields)) if example.is_form() && example.choice == 0 => {
-            let known = command::body_fields(operation);
+            let known = operation_options::body_fields(operation);
             for (name, value) in fields {
                 let index = known.iter().position(|field| field.name == name);
                 let name = option(index.map(Source::Field), catalog::dashed(name));

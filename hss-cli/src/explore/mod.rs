@@ -42,8 +42,8 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use crate::command::Options;
 use crate::failure::Failure;
+use crate::options::Options;
 use crate::program::Program;
 use crate::shown;
 use session::Session;

@@ -8,10 +8,10 @@ use super::filled::{Filled, Setting};
 use super::kept::Kept;
 use super::site::Site;
 use super::upload::Upload;
-use crate::command::Options;
 use crate::connection::Connection;
 use crate::dry_run::Unsent;
 use crate::failure::Failure;
+use crate::options::Options;
 
 /// The most that downloads take together, in bytes; the latest is kept in any case.
 const DOWNLOADS: usize = 256 << 20;

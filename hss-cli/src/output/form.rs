@@ -4,8 +4,8 @@ use hss_runtime::schema::{Field, FieldPath, Kind, Model, Operation, Response};
 use serde_json::Value as Json;
 
 use super::{columns, names};
-use crate::command::Options;
 use crate::failure::Failure;
+use crate::options::Options;
 use crate::query::{self, Expression};
 
 /// The format of the output.

@@ -2,10 +2,13 @@
 
 use hss_spec::model::{SecurityScheme, Server, Service};
 
+use super::docs;
 use super::layout::{Expression, Layout};
 use super::literal::{text, word};
 use super::security::{needs, scheme};
-use super::{ALLOWED, docs};
+
+/// Precedes the parts of a whole API, since a program may use only some of it, in a private module.
+pub(crate) const ALLOWED: &str = "#[allow(dead_code, unreachable_pub)]\n";
 
 /// The item of the service; `own_servers` are those of single operations.
 pub(crate) fn service(service: &Service, own_servers: &[Server], layout: Layout) -> String {

@@ -11,8 +11,11 @@ use hss_spec::model::folded;
 use proc_macro2::Ident;
 use quote::format_ident;
 
+use super::example::Group;
+use super::group::{INNER, USE, definitions, head, inner_modules};
+use super::layout::Layout;
+use super::operation;
 use super::table::Tables;
-use super::{Group, INNER, Layout, USE, definitions, head, operation};
 use crate::code::Code;
 use crate::identifier::ident;
 use crate::plan::{ModulePlan, OperationPlan, Page};
@@ -79,7 +82,7 @@ pub(crate) fn split(
             let method = operation::method(one, layout);
             code.push_text(format!("impl {handle} {{\n{method}}}\n"));
             code.push_text(tables.of_operation(&one.id, TO_ABOVE));
-            super::inner_modules(part, names, layout, &mut code);
+            inner_modules(part, names, layout, &mut code);
             definitions(part, &tables, layout, &mut code);
             files.push((file, code));
         }

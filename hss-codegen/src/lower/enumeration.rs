@@ -3,8 +3,8 @@
 use hss_spec::model::{EnumKind, EnumValue, Enumeration};
 use hss_spec::names;
 
-use super::Scope;
 use super::field::sentence;
+use super::scope::Scope;
 use crate::identifier::ident;
 use crate::plan::{EnumPlan, ValuePlan};
 use crate::title::title;

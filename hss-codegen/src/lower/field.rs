@@ -3,7 +3,7 @@
 use hss_spec::model::{Constraint, Field};
 use hss_spec::names::CodeName;
 
-use super::Scope;
+use super::scope::Scope;
 use crate::identifier::ident;
 use crate::plan::FieldPlan;
 use crate::title::title;

@@ -7,17 +7,16 @@ mod operation;
 mod page;
 mod paging;
 mod response;
+mod scope;
 mod server;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use hss_spec::model::{Definitions, EnumKind, Field, Format, Operation, Spec, Type};
-use hss_spec::names::{self, CodeName};
-use proc_macro2::Ident;
-use quote::format_ident;
+use hss_spec::model::{Definitions, Operation, Spec};
+use hss_spec::names;
 
-use crate::identifier::ident;
-use crate::plan::{ModulePlan, Page, RustType, TypeName};
+use crate::plan::ModulePlan;
+use scope::Scope;
 
 pub(crate) use server::own_servers;
 
@@ -28,7 +27,7 @@ pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
     let sent = spec.reach(group_name, bodies);
     let alone = page::alone(spec, group_name, group);
     let scope = Scope::new(spec, group_name, sent, alone);
-    let mut plan = scope.definitions(&group.definitions);
+    let mut plan = definitions(&scope, &group.definitions);
     let names = names::operations(group.operations.keys());
     let operations = group.operations.values().zip(names.values());
     plan.operations = operations.map(|(one, names)| operation::lower(&scope, one, names)).collect();
@@ -38,126 +37,12 @@ pub(crate) fn group(spec: &Spec, group_name: &str) -> Option<ModulePlan> {
 /// The plan of the shared module. Any of its models may be sent.
 pub(crate) fn shared(spec: &Spec) -> ModulePlan {
     let sent = spec.shared.models.keys().map(String::as_str).collect();
-    Scope::new(spec, "", sent, BTreeMap::new()).definitions(&spec.shared)
+    definitions(&Scope::new(spec, "", sent, BTreeMap::new()), &spec.shared)
 }
 
-/// A scope of names: a group, then the shared types.
-struct Scope<'s> {
-    spec: &'s Spec,
-    /// The group's name; empty in the shared module.
-    group: &'s str,
-    /// The models that requests carry.
-    sent: BTreeSet<&'s str>,
-    /// The models of request bodies, in which null differs from an absent field.
-    tells_null: BTreeSet<&'s str>,
-    /// The models that are variants of unions.
-    variants: BTreeSet<&'s str>,
-    /// The models that contain themselves, not in a list or a map.
-    recursive: BTreeSet<&'s str>,
-    /// The types that only one operation needs, and its id.
-    alone: BTreeMap<String, String>,
-    /// The names in code of the group's own types, and of the shared ones.
-    own_names: BTreeMap<&'s str, CodeName>,
-    shared_names: BTreeMap<&'s str, CodeName>,
-}
-
-impl<'s> Scope<'s> {
-    fn new(spec: &'s Spec, group: &'s str, sent: BTreeSet<&'s str>, alone: BTreeMap<String, String>) -> Self {
-        let definitions = spec.groups.get(group).map_or(&spec.shared, |group| &group.definitions);
-        let recursive = definitions.recursive_models();
-        let variants = variants(spec, group);
-        let tells_null = if group.is_empty() { sent_by_any_group(spec) } else { sent.clone() };
-        let shared_names = names::types(spec, "");
-        let own_names = if group.is_empty() { shared_names.clone() } else { names::types(spec, group) };
-        Self { spec, group, sent, tells_null, variants, recursive, alone, own_names, shared_names }
-    }
-
-    /// The identifier of a type, as the group sees it.
-    fn type_ident(&self, name: &str) -> Ident {
-        let known = self.own_names.get(name).or_else(|| self.shared_names.get(name));
-        // The check has reported a missing type.
-        known.map_or_else(|| format_ident!("__Missing"), ident)
-    }
-
-    fn definitions(&self, definitions: &Definitions) -> ModulePlan {
-        ModulePlan {
-            operations: Vec::new(),
-            models: definitions.models.iter().map(|(name, model)| model::lower(self, name, model)).collect(),
-            enums: definitions
-                .enums
-                .iter()
-                .filter_map(|(name, one)| enumeration::lower(self, name, one))
-                .collect(),
-        }
-    }
-
-    /// The Rust type of a field.
-    fn field_type(&self, field: &Field) -> RustType {
-        self.rust_type(&field.ty, field.format)
-    }
-
-    fn rust_type(&self, ty: &Type, format: Option<Format>) -> RustType {
-        match ty {
-            Type::String => match format.filter(|format| format.is_of_strings() && format.has_own_type()) {
-                Some(format) => RustType::Text(format),
-                None => RustType::String,
-            },
-            Type::Integer | Type::Long if format == Some(Format::TimestampMs) => RustType::Timestamp,
-            Type::Integer | Type::Long => RustType::Integer,
-            Type::Unsigned => RustType::Unsigned,
-            Type::Number => RustType::Number,
-            Type::Boolean => RustType::Boolean,
-            Type::File => RustType::File,
-            Type::List(item) => RustType::List(Box::new(self.rust_type(item, format))),
-            Type::Map(item) => RustType::Map(Box::new(self.rust_type(item, format))),
-            Type::Nullable(item) => RustType::Nullable(Box::new(self.rust_type(item, format))),
-            Type::Named(name) => self.named(name),
-            _ => RustType::Json,
-        }
-    }
-
-    fn named(&self, name: &str) -> RustType {
-        let type_name =
-            TypeName { name: name.to_owned(), ident: self.type_ident(name), page: self.page(name) };
-        match self.spec.enumeration(self.group, name).map(|enumeration| enumeration.kind) {
-            None if self.spec.model(self.group, name).is_some_and(|model| model.union.is_some()) => {
-                RustType::Union(type_name)
-            }
-            None => RustType::Model(type_name),
-            Some(EnumKind::Integer) => RustType::KnownInteger(type_name),
-            Some(EnumKind::Flags) => RustType::Flags(type_name),
-            Some(EnumKind::Codes) => RustType::Codes(type_name),
-            Some(_) => RustType::Enum(type_name),
-        }
-    }
-
-    /// The page of a type's table.
-    fn page(&self, name: &str) -> Page {
-        match self.alone.get(name) {
-            Some(id) => Page::Operation(id.clone()),
-            None if self.group.is_empty() || self.spec.is_own_type(self.group, name) => Page::Module,
-            None => Page::Shared,
-        }
-    }
-}
-
-/// The models that bodies of any group need; none if no shared model has a nullable field.
-fn sent_by_any_group(spec: &Spec) -> BTreeSet<&str> {
-    if !spec.shared.models.values().flat_map(|model| &model.fields).any(|field| field.nullable) {
-        return BTreeSet::new();
-    }
-    let mut sent = BTreeSet::new();
-    for (name, group) in &spec.groups {
-        let bodies = group.operations.values().filter_map(|operation| Some(&operation.body.as_ref()?.ty));
-        sent.extend(spec.reach(name, bodies));
-    }
-    sent
-}
-
-/// The models that are variants of unions in the scope of a group; of all unions, for an empty name.
-fn variants<'s>(spec: &'s Spec, group: &str) -> BTreeSet<&'s str> {
-    let groups = spec.groups.iter().filter(|(name, _)| group.is_empty() || name.as_str() == group);
-    let definitions = groups.map(|(_, group)| &group.definitions).chain([&spec.shared]);
-    let unions = definitions.flat_map(|one| one.models.values()).filter(|model| model.union.is_some());
-    unions.flat_map(|union| &union.fields).filter_map(|variant| variant.ty.name()).collect()
+/// The plan of types; their operations are not in it.
+fn definitions(scope: &Scope<'_>, definitions: &Definitions) -> ModulePlan {
+    let models = definitions.models.iter().map(|(name, model)| model::lower(scope, name, model));
+    let enums = definitions.enums.iter().filter_map(|(name, one)| enumeration::lower(scope, name, one));
+    ModulePlan { operations: Vec::new(), models: models.collect(), enums: enums.collect() }
 }

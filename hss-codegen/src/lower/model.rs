@@ -3,7 +3,8 @@
 use hss_spec::model::{Model, Type};
 use hss_spec::names;
 
-use super::{Scope, field};
+use super::field;
+use super::scope::Scope;
 use crate::plan::{ModelPlan, RustType};
 
 pub(super) fn lower(scope: &Scope, model_name: &str, model: &Model) -> ModelPlan {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use hss_spec::model::{Body, Content, Field, Operation, ParameterStyle, Part, SecurityRequirement, Type};
 use hss_spec::names::{self, CodeName, OperationNames};
 
-use super::{Scope, field, paging, response};
+use super::scope::Scope;
+use super::{field, paging, response};
 use crate::identifier::{ident, private};
 use crate::plan::{BodyPlan, ChoicePlan, OperationPlan, ParameterPlan, PartHeaderPlan, PartPlan, RustType};
 

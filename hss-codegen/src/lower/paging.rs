@@ -3,7 +3,7 @@
 use hss_spec::model::{Location, Operation, Paging, Type, field_path};
 use hss_spec::names;
 
-use super::Scope;
+use super::scope::Scope;
 use crate::identifier::ident;
 use crate::plan::{PagingPlan, RustType};
 

@@ -3,7 +3,8 @@
 use hss_spec::model::{Framing, Operation, OtherResponse, StatusRange, Type};
 use hss_spec::names;
 
-use super::{Scope, field};
+use super::field;
+use super::scope::Scope;
 use crate::identifier::ident;
 use crate::plan::{FieldPlan, ResponsePlan, RustType, SuccessPlan, VariantPlan};
 

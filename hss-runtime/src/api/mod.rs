@@ -8,6 +8,7 @@ pub(crate) mod choice;
 pub(crate) mod download;
 pub mod dynamic;
 mod headers;
+mod macros;
 pub(crate) mod paging;
 pub(crate) mod request;
 pub(crate) mod response;

@@ -2,7 +2,6 @@
 
 mod builder;
 mod handle;
-mod macros;
 mod project;
 mod service_endpoint;
 

@@ -1,16 +1,12 @@
 //! The walk over a request: every parameter, and the body down to its innermost fields.
 
-use std::fmt;
-
+use super::context::{Check, Context, Step, UnionCheck};
 use super::rules;
-use super::violation::{Place, Rule, Violation, Violations};
-use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation, Table};
+use super::violation::{Place, Rule, Violations};
+use crate::schema::{Body, BodyForm, Constraint, Field, FieldSets, Kind, Model, Operation};
+use crate::value::Values;
 use crate::value::model::{self, AnyModel};
 use crate::value::slot::{ListView, MapView, Slot, View, items};
-use crate::value::{Values, excerpt};
-
-/// The function that checks a value of a union. Only tables with a union refer to it.
-pub(super) struct UnionCheck(pub(super) fn(&mut Check, Table<Model>, View<'_>, &Context<'_>));
 
 /// Validates a request against the operation's table.
 ///
@@ -85,54 +81,6 @@ pub(crate) fn check_call(
         check.part_headers(form, model, part_headers);
     }
     Violations::new(operation.id, check.found).map_or(Ok(()), Err)
-}
-
-/// A step from a value to one inside it.
-#[derive(Clone, Copy)]
-enum Step<'a> {
-    Whole,
-    Name(&'a str),
-    Index(usize),
-}
-
-/// The path to a value. It lives on the stack and becomes a string only for a violation.
-pub(super) struct Context<'a> {
-    place: Place,
-    secret: bool,
-    parent: Option<&'a Context<'a>>,
-    step: Step<'a>,
-}
-
-impl<'a> Context<'a> {
-    fn inside(&'a self, step: Step<'a>) -> Context<'a> {
-        Context { place: self.place, secret: self.secret, parent: Some(self), step }
-    }
-
-    pub(super) fn place(&self) -> Place {
-        self.place
-    }
-}
-
-impl fmt::Display for Context<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent {
-            parent.fmt(f)?;
-        }
-        match self.step {
-            Step::Whole => Ok(()),
-            Step::Index(index) => write!(f, "[{index}]"),
-            Step::Name(name) => {
-                let first = self.parent.is_none_or(|parent| matches!(parent.step, Step::Whole));
-                write!(f, "{}{name}", if first { "" } else { "." })
-            }
-        }
-    }
-}
-
-/// The violations of one request.
-pub(super) struct Check {
-    page: &'static str,
-    found: Vec<Violation>,
 }
 
 impl Check {
@@ -303,19 +251,6 @@ impl Check {
         for field in table.fields {
             self.field(field, View::Absent, context);
         }
-    }
-
-    /// Records a violation; `given` is hidden if the field is secret.
-    pub(super) fn refuse(&mut self, context: &Context<'_>, rule: Rule, given: String, allowed: &str) {
-        let hidden = context.secret && rule != Rule::Required;
-        self.found.push(Violation {
-            parameter: context.to_string(),
-            place: context.place,
-            rule,
-            given: if hidden { excerpt::SECRET.to_owned() } else { given },
-            allowed: allowed.to_owned(),
-            page: self.page,
-        });
     }
 }
 

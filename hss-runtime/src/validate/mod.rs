@@ -1,6 +1,7 @@
 //! Validation of a request against the constraints that its doc page states, before anything is sent.
 
 mod check;
+mod context;
 mod rules;
 #[cfg(feature = "unions")]
 mod unions;

@@ -1,6 +1,6 @@
 //! The rules for single values: types, constraints, and the characters allowed in a path or a header.
 
-use super::check::{Check, Context};
+use super::context::{Check, Context};
 use super::violation::{Place, Rule};
 use crate::schema::{Constraint, EnumKind, Enumeration, Kind, number};
 use crate::value::excerpt;

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use super::check::{Check, Context, UnionCheck};
+use super::context::{Check, Context, UnionCheck};
 use crate::schema::{Model, Table};
 use crate::value::Value;
 use crate::value::slot::View;

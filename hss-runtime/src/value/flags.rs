@@ -36,23 +36,3 @@ pub fn display<F: Flags<Bits = i64>>(flags: &F, f: &mut fmt::Formatter<'_>) -> f
         rest => write!(f, "{separator}{rest:#x}"),
     }
 }
-
-/// Implements `Display` and the traits for fields and parameters, for a type made by `bitflags!` over `i64`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! flags {
-    ($type:ident) => {
-        impl ::core::fmt::Display for $type {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::generated::flags::display(self, f)
-            }
-        }
-        $crate::integer!(
-            $type,
-            $crate::generated::flags::bits,
-            $crate::generated::flags::from_bits,
-            $crate::generated::slot::integer
-        );
-    };
-}

@@ -6,6 +6,7 @@ mod deserialize;
 pub mod encode;
 pub(crate) mod headers;
 pub(crate) mod link;
+mod macros;
 pub(crate) mod multipart;
 pub(crate) mod parameters;
 pub(crate) mod percent;

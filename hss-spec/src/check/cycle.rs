@@ -1,6 +1,6 @@
 //! Models that contain themselves.
 
-use super::Check;
+use super::found::Check;
 use crate::model::Definitions;
 
 /// A model that contains itself through required fields alone, with no list, map or optional field between, has no

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, field, naming};
+use super::found::Check;
+use super::{field, naming};
 use crate::model::{Definitions, EnumKind, Enumeration, Group, Model, Type, Union};
 
 pub(super) fn check_shared(check: &mut Check) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Check;
+use super::found::Check;
 use crate::model::{Definitions, Spec, Terms};
 use crate::names::snake_words;
 use crate::place::{Place, Problem, Problems};

@@ -1,6 +1,6 @@
 //! A field's type, bounds and default.
 
-use super::Check;
+use super::found::Check;
 use crate::model::{Candidate, EnumKind, Enumeration, Field, Format, Literal, Number, Source, Sources, Type};
 use crate::place::Place;
 use crate::shown::shown;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Check;
+use super::found::Check;
 use crate::model::{Group, Spec, check_group_name, check_operation_id, folded};
 use crate::place::{Place, Problem};
 

@@ -1,6 +1,6 @@
 //! Fixups: each must still change something.
 
-use super::Check;
+use super::found::Check;
 use crate::model::Fixup;
 
 /// Returns true if an operation's file lists the place among the fixups that its import needed.

@@ -1,6 +1,6 @@
 //! Given names: each must still name something, and be the name in use.
 
-use super::Check;
+use super::found::Check;
 use crate::model::{Location, Named};
 
 pub(super) fn check(check: &mut Check) {

@@ -6,6 +6,7 @@ mod docs;
 mod field;
 pub(crate) mod file_name;
 mod fixup;
+mod found;
 mod given_name;
 mod naming;
 mod operation;
@@ -16,7 +17,8 @@ pub use docs::{Documentation, repeats_name};
 pub use sets::ValueSet;
 
 use crate::model::{Group, Spec};
-use crate::place::{Place, Problem, Problems};
+use crate::place::Problems;
+use found::Check;
 
 impl Spec {
     /// All problems of the spec, and notes about it (disputes between sources, unused types), in
@@ -41,7 +43,7 @@ impl Spec {
         naming::check_groups(&mut check, self);
         definition::check_shared(&mut check);
         for (name, group) in &self.groups {
-            check.group(name, group);
+            check_group(&mut check, name, group);
         }
         let mut problems = Problems(check.problems);
         problems.sort();
@@ -49,27 +51,11 @@ impl Spec {
     }
 }
 
-/// The spec that is checked, and the problems found so far.
-struct Check<'s> {
-    spec: &'s Spec,
-    problems: Vec<Problem>,
-}
-
-impl<'s> Check<'s> {
-    fn error(&mut self, place: &Place, message: impl Into<String>) {
-        self.problems.push(Problem::error(place, message));
+fn check_group<'s>(check: &mut Check<'s>, name: &'s str, group: &'s Group) {
+    naming::check_operations(check, group);
+    definition::check_group(check, name, group);
+    for operation in group.operations.values() {
+        operation::check(check, name, operation);
     }
-
-    fn note(&mut self, place: &Place, message: impl Into<String>) {
-        self.problems.push(Problem::note(place, message));
-    }
-
-    fn group(&mut self, name: &'s str, group: &'s Group) {
-        naming::check_operations(self, group);
-        definition::check_group(self, name, group);
-        for operation in group.operations.values() {
-            operation::check(self, name, operation);
-        }
-        cycle::check(self, &group.definitions);
-    }
+    cycle::check(check, &group.definitions);
 }

@@ -1,6 +1,6 @@
 //! Names that differ on the wire but would be the same in code.
 
-use super::Check;
+use super::found::Check;
 use crate::model::{Definitions, Enumeration, Group, Model, Operation, Spec};
 use crate::names::{self, CodeName};
 use crate::place::Place;

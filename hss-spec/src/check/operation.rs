@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, field, naming, paging};
+use super::found::Check;
+use super::{field, naming, paging};
 use crate::model::{
     Body, Content, Location, Operation, SourceForm, StatusRange, Type, is_header_value, path_defect,
 };

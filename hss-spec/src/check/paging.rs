@@ -1,6 +1,6 @@
 //! The paging of an operation: its inputs and the fields of its response.
 
-use super::Check;
+use super::found::Check;
 use crate::model::{Content, Field, Location, Method, NextPage, Operation, Paging, Type, field_at};
 
 pub(super) fn check(check: &mut Check, group: &str, operation: &Operation, paging: &Paging) {

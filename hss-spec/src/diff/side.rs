@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::Direction;
-use crate::model::{Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type};
+use crate::model::{
+    Definitions, EnumKind, Enumeration, Field, Model, Operation, Parameter, Spec, Type, reachable,
+};
 use crate::names;
 
 /// A model or an enumeration: its group, empty for shared types, and its name.
@@ -112,19 +114,14 @@ impl<'s> Side<'s> {
         self.operation_names.get(&(group, id)).map_or("", String::as_str)
     }
 
-    /// The definitions that these types need, directly and through fields of models.
+    /// The definitions that these types need, directly and through fields of models. Those of a shared model are shared, even
+    /// where the group has one of that name.
     fn reach(&self, types: impl Iterator<Item = (&'s str, &'s Type)>) -> BTreeSet<Key<'s>> {
         let named = |(group, ty): (&'s str, &'s Type)| Some(self.key(group, ty.name()?));
-        let mut reached = BTreeSet::new();
-        let mut open: Vec<Key<'s>> = types.filter_map(named).collect();
-        while let Some(key) = open.pop() {
-            if reached.insert(key)
-                && let Some(model) = self.spec.model(key.0, key.1)
-            {
-                open.extend(model.fields.iter().filter_map(|field| named((key.0, &field.ty))));
-            }
-        }
-        reached
+        reachable(types.filter_map(named), |(group, name)| {
+            let fields = self.spec.model(group, name).into_iter().flat_map(|model| &model.fields);
+            fields.filter_map(move |field| named((group, &field.ty)))
+        })
     }
 
     /// The key of the definition that a name refers to in a group.

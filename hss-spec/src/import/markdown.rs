@@ -1,7 +1,7 @@
 //! A page as Markdown, with one row of a table per line.
 
 use super::label::{self, Section};
-use super::markdown_lines::{Kind, lines};
+use super::markdown_lines::{Kind, is_delimiter, lines};
 use super::markup::{plain, without_bold};
 use super::page::{Page, Piece};
 use super::{rows, uri};
@@ -237,8 +237,4 @@ fn is_heading(row: &str) -> bool {
     let mut columns = cells(row).into_iter().map(|(_, cell)| label::column(&without_bold(&plain(&cell))));
     columns.by_ref().take(4).all(|column| column.is_some_and(|one| one != label::Column::Other))
         && columns.next().is_none()
-}
-
-pub(super) fn is_delimiter(row: &str) -> bool {
-    row.contains('-') && row.chars().all(|c| "|:- ".contains(c))
 }

@@ -73,12 +73,17 @@ pub(super) fn is_rule(line: &str) -> bool {
     line.len() > 1 && (line.chars().all(|c| c == '=') || line.chars().all(|c| c == '-'))
 }
 
+/// Returns true if a row is the line of dashes below the heading of a table.
+pub(super) fn is_delimiter(row: &str) -> bool {
+    row.contains('-') && row.chars().all(|c| "|:- ".contains(c))
+}
+
 /// Adds the outer bars of tables that lack them: `a | b` above `---|---`.
 fn add_bars(lines: &mut [Line<'_>]) {
     let is_open = |line: &Line<'_>| {
         line.kind == Kind::Plain && line.text.contains('|') && !line.text.trim_start().starts_with('|')
     };
-    let is_rule = |line: &Line<'_>| is_open(line) && super::markdown::is_delimiter(&line.text);
+    let is_rule = |line: &Line<'_>| is_open(line) && is_delimiter(&line.text);
     let mut index = 0;
     while index + 1 < lines.len() {
         if !is_open(&lines[index]) || !is_rule(&lines[index + 1]) {

@@ -10,6 +10,7 @@ mod continued;
 pub mod description;
 mod dispute;
 mod distribute;
+mod document;
 mod draft;
 mod example;
 mod explorer;
@@ -50,6 +51,7 @@ mod versions;
 
 use std::sync::Arc;
 
+pub use document::Document;
 pub use draft::{DocumentModels, Draft};
 pub use explorer::{Explored, apply_explorer, is_explorer, read_explorer};
 pub use gone::gone;
@@ -63,15 +65,6 @@ pub use security::update_security;
 
 use crate::model::SourceForm;
 use crate::place::Problems;
-
-/// A document to import.
-#[derive(Clone, Copy, Debug)]
-pub struct Document<'a> {
-    /// The name of the file as given; every message starts with it, and it may be the operation's id.
-    pub name: &'a str,
-    /// Its content: a doc page or an OpenAPI document.
-    pub text: &'a str,
-}
 
 /// The supported forms of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

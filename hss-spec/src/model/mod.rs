@@ -43,6 +43,8 @@ pub(crate) use paging::{PAGING_IN, PAGING_KEYS};
 pub use path::{PathPart, bare_path, path_defect, path_parts, path_syntax_defect};
 #[cfg(feature = "import")]
 pub(crate) use reach::reach;
+#[cfg(feature = "diff")]
+pub(crate) use reach::reachable;
 pub use response::{Framing, MediaContent, OtherResponse, Response, StatusRange};
 pub use security::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 pub use service::{Named, Names, Server, ServerVariable, Service};

@@ -4,22 +4,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Definitions, Field, Model, Spec, Type};
 
+/// The definitions that these need, directly and through others: each with those that `needs` finds for it.
+pub(crate) fn reachable<K: Copy + Ord, N: IntoIterator<Item = K>>(
+    first: impl IntoIterator<Item = K>,
+    needs: impl Fn(K) -> N,
+) -> BTreeSet<K> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<K> = first.into_iter().collect();
+    while let Some(key) = open.pop() {
+        if reached.insert(key) {
+            open.extend(needs(key));
+        }
+    }
+    reached
+}
+
 /// The names of all models and enumerations that these types need, directly and through fields of models; `model`
 /// looks one up by its name.
 pub(crate) fn reach<'s>(
     types: impl IntoIterator<Item = &'s Type>,
     model: impl Fn(&'s str) -> Option<&'s Model>,
 ) -> BTreeSet<&'s str> {
-    let mut reached = BTreeSet::new();
-    let mut open: Vec<&str> = types.into_iter().filter_map(Type::name).collect();
-    while let Some(name) = open.pop() {
-        if reached.insert(name)
-            && let Some(model) = model(name)
-        {
-            open.extend(model.fields.iter().filter_map(|field| field.ty.name()));
-        }
-    }
-    reached
+    reachable(types.into_iter().filter_map(Type::name), |name| {
+        model(name).into_iter().flat_map(|model| &model.fields).filter_map(|field| field.ty.name())
+    })
 }
 
 impl Spec {

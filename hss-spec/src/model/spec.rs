@@ -93,7 +93,7 @@ impl Spec {
         for (name, group) in &self.groups {
             let used = self.reach(name, group.operations.values().flat_map(Operation::types));
             let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
-            used_shared.extend(used.iter().filter(|used| !group.definitions.contains(used)).cloned());
+            used_shared.extend(used.iter().filter(|used| !self.is_own_type(name, used)).cloned());
             used_own.insert(name.clone(), used);
         }
         self.shared.retain(&used_shared);

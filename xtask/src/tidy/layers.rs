@@ -1,5 +1,7 @@
 //! The layers of crates: a folder or file at the top of a crate imports only those before it.
 
+use std::collections::BTreeSet;
+
 use super::Finding;
 use super::modules::Modules;
 use super::sources::Source;
@@ -72,22 +74,29 @@ pub(crate) fn check(sources: &[Source], findings: &mut Vec<Finding>) {
 
 fn check_crate(modules: &Modules<'_>, order: &[&str], findings: &mut Vec<Finding>) {
     let rank = |layer: &str| order.iter().position(|known| *known == layer);
-    for (path, module) in modules.iter() {
-        // The root re-exports from all layers, and a program calls its library.
-        let Some(layer) = path.first() else { continue };
+    for (path, file, module) in modules.iter() {
+        // The root re-exports, and a program calls its library.
+        let Some(layer) = file.first() else { continue };
         let Some(own) = rank(layer) else {
             let message =
                 format!("module `{layer}` is in no layer: move it into one of {}", order.join(", "));
-            findings.push(module.source.finding(0, message));
+            if path == file {
+                findings.push(module.source.finding(0, message));
+            }
             continue;
         };
+        let mut imported_layers = BTreeSet::new();
         for reference in &module.references {
-            let Some(target) = modules.target(path, &reference.segments) else { continue };
+            let Some(target) = modules.target(path, reference) else { continue };
             let Some(other) = target.first() else { continue };
-            if rank(other).is_some_and(|other| other > own) {
+            // A path that starts with an imported name repeats its import.
+            let is_whole = matches!(reference.segments[0].as_str(), "crate" | "super");
+            if rank(other).is_some_and(|other| other > own)
+                && (imported_layers.insert(other.clone()) || is_whole)
+            {
                 let imported = reference.segments.join("::");
                 let message = format!(
-                    "back arrow: layer `{layer}` imports `{imported}` of layer `{other}`, which comes after it"
+                    "upward import: layer `{layer}` imports `{imported}` of layer `{other}`, which comes after it"
                 );
                 findings.push(module.source.finding(reference.line, message));
             }

@@ -1,7 +1,7 @@
 //! Source text without its comments and literals.
 
 /// The text with each character of a comment, string or character literal replaced by a space. Line breaks stay, so
-/// that lines keep their numbers. Tests inside a file, from `#[cfg(test)]` before an inline module on, are left out.
+/// that lines keep their numbers. Tests inside a file, from `#[cfg(…test…)]` before an inline module on, are left out.
 pub(crate) fn masked(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let mut masked = String::with_capacity(text.len());
@@ -16,7 +16,11 @@ pub(crate) fn masked(text: &str) -> String {
             at += 1;
         }
     }
-    let tests = masked.find("#[cfg(test)]\nmod tests {");
+    let tests = masked.match_indices("\nmod tests {").find_map(|(at, _)| {
+        let start = masked[..at].rfind('\n').map_or(0, |end| end + 1);
+        let is_of_test = masked[start..at].starts_with("#[cfg(") && masked[start..at].contains("test");
+        is_of_test.then_some(start)
+    });
     masked.truncate(tests.unwrap_or(masked.len()));
     masked
 }
@@ -108,5 +112,7 @@ mod tests {
     #[test]
     fn tests_inside_a_file_are_left_out() {
         assert_eq!(masked("fn a() {}\n#[cfg(test)]\nmod tests {\n    use crate::b;\n}\n"), "fn a() {}\n");
+        let with_feature = "#[cfg(all(test, feature = \"a\"))]\nmod tests {\n    use crate::b;\n}\n";
+        assert_eq!(masked(&format!("fn a() {{}}\n{with_feature}")), "fn a() {}\n");
     }
 }

@@ -1,8 +1,8 @@
 //! Rules of this repository that the compiler, clippy and rustfmt do not check.
 
 mod changelog;
-mod circles;
 mod commands;
+mod cycles;
 mod doc_form;
 mod doc_openings;
 mod formatter;
@@ -15,6 +15,7 @@ mod modules;
 mod paths;
 mod promises;
 mod sources;
+mod tokens;
 mod vendor;
 mod vocabulary;
 
@@ -69,7 +70,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>, Error> {
     let sources = sources::read(root, "rs")?;
     let mut findings = Vec::new();
     layers::check(&sources, &mut findings);
-    circles::check(&sources, &mut findings);
+    cycles::check(&sources, &mut findings);
     for source in &sources {
         length::check(source, &mut findings);
         import_order::check(source, &mut findings);

@@ -42,7 +42,7 @@ const ALLOWED: [(&str, &str); 20] = [
     ("client/mod.rs", "re-exports"),
     ("client/project.rs", "methods of `Client`, which is below the folder"),
     ("client/handle.rs", "shows the project of a client"),
-    ("client/macros.rs", "names the cargo feature"),
+    ("api/macros.rs", "names the cargo feature"),
     ("client/builder/huawei.rs", "methods of `Builder`, which is below the folder"),
     ("client/builder/setup.rs", "the setup of the vendor's clients, which links a program with the folder"),
     ("client/builder/mod.rs", "declares the former two, and shows project and domain"),

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use hss_spec::model::Spec;
 use hss_spec::place::{Place, Problems};
 
-use super::plan::PAGES;
-use super::{Read, is_whole_api};
+use super::super::documents::Documents;
+use super::plan::{PAGES, is_whole_api};
+
+/// The documents that were read, by their keys.
+pub(super) type Read = BTreeMap<String, Documents>;
 
 /// The documents that caused errors, each with its first error.
 pub(super) fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, String> {

@@ -24,7 +24,8 @@ use super::spec_folder::SpecFolder;
 use super::stop::Stop;
 use super::update::{Base, Update, unwritten};
 use crate::fetch::{Cache, Fetched, Site, Wanted};
-use plan::{INDEX, OPENAPI, PAGES, Plan};
+use blame::Read;
+use plan::{INDEX, OPENAPI, PAGES, Plan, is_whole_api};
 
 pub(super) use neighbours::Neighbours;
 pub(super) use network::Network;
@@ -69,9 +70,6 @@ enum Format {
 
 /// Maximum number of different reasons in a message.
 const REASONS: usize = 8;
-
-/// The documents that were read, by their keys.
-type Read = BTreeMap<String, Documents>;
 
 /// The content of a document: what it describes, or the operations that it lists.
 enum Content {
@@ -330,12 +328,7 @@ fn apply(
     }
 }
 
-/// Returns true if a key is that of an OpenAPI document, which describes a whole API.
-fn is_whole_api(key: &str) -> bool {
-    key.split_once('/').is_some_and(|(folder, _)| folder == OPENAPI)
-}
-
-/// The first problem, and the number of problems.
+/// The first problem, and how many there are.
 fn reason(problems: &Problems) -> String {
     let errors: Vec<String> =
         problems.0.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();

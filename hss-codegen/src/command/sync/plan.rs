@@ -101,6 +101,11 @@ pub(super) fn beside(document: &Wanted, path: &str) -> Result<Wanted, String> {
     Ok(Wanted { key: format!("{}/{path}", document.key), addresses, ending: "yaml" })
 }
 
+/// Returns true if a key is that of an OpenAPI document, which describes a whole API.
+pub(super) fn is_whole_api(key: &str) -> bool {
+    key.split_once('/').is_some_and(|(folder, _)| folder == OPENAPI)
+}
+
 /// Returns true if a key is that of a file beside one of these OpenAPI documents.
 pub(super) fn is_beside(key: &str, documents: &[String]) -> bool {
     let mut above = key.match_indices('/').map(|(end, _)| &key[..end]);

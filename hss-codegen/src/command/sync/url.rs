@@ -2,8 +2,8 @@
 
 use super::super::sources::Source;
 use super::super::stop::Stop;
-use super::Network;
 use super::neighbours::{self, Neighbours};
+use super::network::Network;
 use super::plan::forms;
 use crate::fetch::{Got, parse};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::environment::{key_variable, variable};
+use super::variable::{key_variable, variable};
 use crate::auth::authenticate::Authenticate;
 use crate::auth::credential::{has_authorization, is_given};
 use crate::auth::huawei;

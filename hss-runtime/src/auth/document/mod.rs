@@ -22,7 +22,8 @@ mod entry;
 mod environment;
 mod scheme;
 mod settings;
+mod variable;
 
-pub use environment::{Variable, variables};
 pub(crate) use environment::{endpoint, server, server_variable};
 pub(crate) use settings::{Assemble, AuthSettings, assemble};
+pub use variable::{Variable, variables};

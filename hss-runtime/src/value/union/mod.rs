@@ -4,8 +4,6 @@
 
 #[cfg(feature = "unions")]
 pub(crate) mod choose;
-#[cfg(not(feature = "unions"))]
-mod feature;
 #[cfg(feature = "unions")]
 pub(crate) mod implement;
 pub(crate) mod unknown;

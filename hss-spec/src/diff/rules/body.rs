@@ -1,6 +1,6 @@
 //! Bodies, responses and paging.
 
-use super::rows;
+use super::rows::rows;
 use crate::diff::rule::{
     Effect::{Addition, Behaviour, Breaking, Docs},
     Rule,

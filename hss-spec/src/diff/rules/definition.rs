@@ -1,6 +1,6 @@
 //! Models, their fields, enumerations and their values.
 
-use super::rows;
+use super::rows::rows;
 use crate::diff::rule::{
     Effect::{Addition, Behaviour, Breaking, Docs},
     Rule,

@@ -6,6 +6,7 @@ mod body;
 mod definition;
 mod operation;
 mod parameter;
+mod rows;
 mod service;
 mod value;
 
@@ -17,15 +18,6 @@ pub(super) use service::*;
 pub(super) use value::*;
 
 use super::rule::Rule;
-
-/// Defines the rules of one file: a static per rule, and a list of all.
-macro_rules! rows {
-    ($list:ident: $($name:ident = $rule:expr;)*) => {
-        $(pub(in crate::diff) static $name: Rule = $rule;)*
-        pub(super) static $list: &[&Rule] = &[$(&$name),*];
-    };
-}
-use rows;
 
 /// All rules, grouped by the part of the spec that they compare.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -1,6 +1,6 @@
 //! Parameters: required ones are arguments by position, optional ones are set by name, some the client fills in.
 
-use super::rows;
+use super::rows::rows;
 use crate::diff::rule::{
     Effect::{Addition, Behaviour, Breaking, Docs},
     Rule,

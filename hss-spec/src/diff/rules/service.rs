@@ -1,6 +1,6 @@
 //! The service as a whole.
 
-use super::rows;
+use super::rows::rows;
 use crate::diff::rule::{
     Effect::{Addition, Behaviour, Breaking, Docs},
     Rule,

@@ -1,6 +1,6 @@
 //! Changes of a value's constraints, default and unit; the same for parameters and fields.
 
-use super::rows;
+use super::rows::rows;
 use crate::diff::rule::{
     Effect::{Addition, Behaviour, Breaking, Docs},
     Rule,

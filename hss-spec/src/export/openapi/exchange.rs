@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Export;
+use super::exported::Export;
 use crate::json::line::{Entries, Item};
 use crate::model::{Body, Content, Field, Operation, ParameterStyle, Part, Response, StatusRange, Type};
 

@@ -5,6 +5,9 @@
 
 mod components;
 mod exchange;
+mod exported;
+mod extension;
+mod names;
 mod operation;
 mod schema;
 mod security;
@@ -13,11 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::json::line::{Entries, Item, print, quote};
 use crate::model::{Server, ServerVariable, Service, Spec};
-use components::Names;
+use exported::Export;
+use extension::{EXTENSION, mark};
+use names::Names;
 use security::Keys;
-
-/// The extension's key.
-pub(crate) const EXTENSION: &str = "x-hss";
 
 /// The spec as an OpenAPI 3.1 document in JSON. The output is deterministic.
 pub fn openapi(spec: &Spec) -> String {
@@ -40,13 +42,6 @@ pub fn openapi(spec: &Spec) -> String {
     document.object("components", export.components());
     document.object(EXTENSION, stated(&spec.service));
     print(&document.into_object())
-}
-
-/// A spec and the names of its components.
-struct Export<'s> {
-    spec: &'s Spec,
-    names: Names<'s>,
-    schemes: Keys,
 }
 
 impl Export<'_> {
@@ -125,13 +120,6 @@ fn region(service: &Service) -> Item {
     variable.list("enum", regions.iter().map(|name| Item::Line(quote(name))).collect());
     variable.item(EXTENSION, mark("region"));
     variable.into_line()
-}
-
-/// The extension of a variable of a server.
-fn mark(key: &str) -> Item {
-    let mut mark = Entries::default();
-    mark.flag(key, true);
-    mark.into_line()
 }
 
 fn server(service: &Service, server: &Server) -> Item {

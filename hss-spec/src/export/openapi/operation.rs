@@ -1,6 +1,7 @@
 //! Operations and their parameters.
 
-use super::{EXTENSION, Export};
+use super::exported::Export;
+use super::extension::EXTENSION;
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{Operation, Parameter, ParameterStyle};
 

@@ -1,6 +1,7 @@
 //! The schema of a value: its type, its constraints, its default.
 
-use super::{EXTENSION, Export};
+use super::exported::Export;
+use super::extension::EXTENSION;
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{Bounds, Constraint, EnumKind, Enumeration, Field, Format, Literal, Type};
 

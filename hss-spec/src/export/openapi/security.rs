@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::EXTENSION;
+use super::extension::EXTENSION;
 use crate::json::line::{Entries, Item, quote};
 use crate::model::{OAuth2Flow, SecurityRequirement, SecurityScheme};
 

@@ -117,7 +117,7 @@ impl SharedByOthers {
         for (name, group) in &spec.groups {
             let others = group.operations.values().filter(|one| !read.contains(&one.id));
             for model in spec.reach(name, others.flat_map(Operation::types)) {
-                let is_own = group.definitions.contains(model);
+                let is_own = spec.is_own_type(name, model);
                 models.insert((if is_own { name.clone() } else { String::new() }, model.to_owned()));
             }
         }

@@ -15,7 +15,7 @@ const CONNECTION: &str = "Connection";
 const OUTPUT: &str = "Output";
 
 /// All options.
-pub(super) fn all(program: &Program) -> Vec<Arg> {
+pub(crate) fn all(program: &Program) -> Vec<Arg> {
     let mut options = if program.spec.is_some() { mock() } else { Vec::new() };
     options.extend(place(program));
     options.extend(connection(program));
@@ -25,7 +25,7 @@ pub(super) fn all(program: &Program) -> Vec<Arg> {
 
 /// The options of a client, for a command that makes more than one call.
 #[cfg(feature = "explore")]
-pub(super) fn of_client(program: &Program) -> Vec<Arg> {
+pub(crate) fn of_client(program: &Program) -> Vec<Arg> {
     let is_of_one_call = |option: &Arg| matches!(option.get_id().as_str(), "dry-run" | "verbose");
     let mut options = if program.spec.is_some() { mock() } else { Vec::new() };
     options.extend(place(program));
@@ -159,7 +159,7 @@ fn output(program: &Program) -> Vec<Arg> {
 }
 
 /// True if values other than the documented ones are allowed.
-pub(super) fn turns_validation_off(named: &[&str]) -> bool {
+pub(crate) fn turns_validation_off(named: &[&str]) -> bool {
     let follows = named.windows(2).any(|pair| pair[0] == "--validation" && pair[1] != "enforce");
     follows || named.iter().any(|text| matches!(*text, "--validation=off" | "--validation=warn"))
 }
