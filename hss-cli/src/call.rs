@@ -23,7 +23,7 @@ use crate::{accept, body, dry_run, listing, output, parameter_name, query, save,
 struct Request {
     operation: &'static Operation,
     values: Vec<(usize, hss_runtime::Value)>,
-    /// The number of the body's media type.
+    /// The index of the body's media type; 0 is the default.
     choice: usize,
     body: Option<Box<dyn hss_runtime::dynamic::Slot + Send + Sync>>,
     part_headers: Vec<PartHeader>,

@@ -17,9 +17,9 @@ pub(crate) const PART_HEADER: &str = "part-header";
 /// Place of an option's value in the call.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Source {
-    /// To the parameter at this index.
+    /// The parameter at this index.
     Parameter(usize),
-    /// To the field of the body's model at this index.
+    /// The field of the body's model at this index.
     Field(usize),
 }
 

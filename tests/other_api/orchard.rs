@@ -65,7 +65,7 @@ async fn an_object_with_sets_of_fields_is_sent_in_its_style() {
         ),
         (client.orchard().find_trees().age(FindTreesAge::new().from(5)), vec![("from", "5")]),
         (client.orchard().find_trees().page(FindTreesPage::new().size(5)), vec![("page[size]", "5")]),
-        // Nothing is sent of an object without fields.
+        // An object without fields is not sent.
         (client.orchard().find_trees().r#where(FindTreesWhere::new()).page(FindTreesPage::new()), vec![]),
     ] {
         call.send().await.unwrap();

@@ -109,7 +109,7 @@ impl Filled {
         self.operation.body_form(self.media_type)
     }
 
-    /// The number of the body's media type.
+    /// The index of the body's media type; 0 is the default.
     pub(super) fn media_type(&self) -> usize {
         self.media_type
     }

@@ -7,7 +7,7 @@ use crate::schema::{Model, Table};
 use crate::value::excerpt;
 use crate::value::slot::View;
 
-/// The function that checks a value of a union, which its tables bring with them.
+/// The function that checks a value of a union. Only tables with a union refer to it.
 pub(super) struct UnionCheck(pub(super) fn(&mut Check, Table<Model>, View<'_>, &Context<'_>));
 
 /// A step from a value to one inside it.

@@ -61,7 +61,7 @@ pub(crate) fn check(sources: &[Source], findings: &mut Vec<Finding>) {
 /// that imports that item imports the child.
 fn imports(modules: &Modules<'_>, part: &str) -> Imports {
     let folder: Vec<&str> = part.split('/').filter(|name| !name.is_empty()).collect();
-    // The root re-exports, and a program calls its library.
+    // The root re-exports from all layers, and a program calls its library.
     let is_checked = |file: &[String]| {
         !file.is_empty()
             && file.len() >= folder.len()

@@ -75,7 +75,7 @@ pub(crate) fn check(sources: &[Source], findings: &mut Vec<Finding>) {
 fn check_crate(modules: &Modules<'_>, order: &[&str], findings: &mut Vec<Finding>) {
     let rank = |layer: &str| order.iter().position(|known| *known == layer);
     for (path, file, module) in modules.iter() {
-        // The root re-exports, and a program calls its library.
+        // The root re-exports from all layers, and a program calls its library.
         let Some(layer) = file.first() else { continue };
         let Some(own) = rank(layer) else {
             let message =

@@ -328,7 +328,7 @@ fn apply(
     }
 }
 
-/// The first problem, and how many there are.
+/// The first problem, and the number of problems.
 fn reason(problems: &Problems) -> String {
     let errors: Vec<String> =
         problems.0.iter().filter(|problem| problem.is_error()).map(ToString::to_string).collect();

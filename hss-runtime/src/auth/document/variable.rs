@@ -37,8 +37,8 @@ pub struct Variable {
     pub meaning: String,
 }
 
-/// The environment variables of a service: those of its security schemes, and that of its endpoint. Those of Huawei Cloud,
-/// which all of its services share, are not among them.
+/// The environment variables of a service: those of its security schemes, and that of its endpoint. The variables that
+/// all services of Huawei Cloud share are not included.
 pub fn variables(service: &Service) -> Vec<Variable> {
     let (security, name) = (service.security(), service.name);
     let has = |wanted: fn(SchemeKind) -> bool| security.schemes.iter().any(|scheme| wanted(scheme.kind));
