@@ -11,10 +11,10 @@ use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::error::{Error, UnreadableResponse};
-use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
+use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_blocking};
 use crate::schema::{NextPage, Paging};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
-use crate::value::mention::mentions;
+use crate::value::ascii_case::contains_ignoring_case;
 use crate::value::slot::{Content, Scalar, View};
 use crate::wire::decode::{self, DecodeError, PageFacts};
 use crate::wire::link;
@@ -86,7 +86,7 @@ fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
 fn other_media_type(response: &RawResponse) -> Option<DecodeError> {
     let found = String::from_utf8_lossy(response.headers.get(CONTENT_TYPE)?.as_bytes());
     let documented = if response.documented.is_empty() { "application/json" } else { &*response.documented };
-    (!mentions(&found, "json")).then(|| DecodeError::other_media_type(&found, documented))
+    (!contains_ignoring_case(&found, "json")).then(|| DecodeError::other_media_type(&found, documented))
 }
 
 /// Successful response with its metadata.
@@ -233,7 +233,7 @@ impl<T: Send + 'static> Decoding<T> {
         let deadline = received.deadline.clone();
         let task = Arc::new(Task { decode, stage: Mutex::new(Stage::Received(Box::new(received))) });
         let work = task.clone();
-        Decoding { end: run_apart(Box::new(move || work.run()), deadline), task }
+        Decoding { end: run_blocking(Box::new(move || work.run()), deadline), task }
     }
 }
 
