@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::announcing::{announced, clause_start, is_conditional, is_of_field, sentence_start};
-use super::doubt;
+use super::caveats;
 use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::list::{List, is_format};
-use super::more;
+use super::open_ended;
 use super::sections::Line;
 
 /// Words that separate values.
@@ -89,8 +89,8 @@ pub(super) fn in_sentence(lines: &[Line]) -> Option<List> {
             let lead = Line { number: line.number, text: before.trim().to_owned() };
             list.lead = lines[..index].iter().cloned().chain(Some(lead)).collect();
             list.trail.extend_from_slice(&lines[index + 1..]);
-            let said = |line: &Line| line.text.split(['。', ',']).any(doubt::may_be_empty);
-            list.is_open |= list.lead.iter().chain(&list.trail).any(said);
+            let may_be_empty = |line: &Line| line.text.split(['。', ',']).any(caveats::may_be_empty);
+            list.is_open |= list.lead.iter().chain(&list.trail).any(may_be_empty);
             list.announced = Some(phrase.trim_end_matches(':').to_owned());
             found = Some(list);
         }
@@ -153,7 +153,7 @@ fn read(line: u32, text: &str) -> Option<List> {
         }
         _ => sentence,
     };
-    list.is_open = more::goes_on(sentence);
+    list.is_open = open_ended::goes_on(sentence);
     let sentence =
         sentence.trim_end_matches("etc.").trim_end_matches("etc").trim_end_matches(['等', '…', ' ', ',']);
     let sentence = sentence.trim_end_matches("其中之一").trim_end_matches("之一").trim_end();
@@ -172,7 +172,7 @@ fn read(line: u32, text: &str) -> Option<List> {
                 list.items.push(item);
             }
             // `0表示关闭，1表示开启，其他值预留`
-            None if more::allows_more(part) && !is_condition(part) => list.is_open = true,
+            None if open_ended::allows_more(part) && !is_condition(part) => list.is_open = true,
             // The meaning of the value before may have commas.
             None if explained && is_of_meaning(part) => {}
             None if ["其他", "其它", "其余"].iter().any(|word| part.starts_with(word)) => {
@@ -187,8 +187,10 @@ fn read(line: u32, text: &str) -> Option<List> {
     if explained && !list.items.iter().all(is_explained) {
         return None;
     }
-    list.is_open |=
-        list.items.iter().any(|item| stands_for_no_limit(&item.meaning) || more::says_more(&item.meaning));
+    list.is_open |= list
+        .items
+        .iter()
+        .any(|item| stands_for_no_limit(&item.meaning) || open_ended::says_more(&item.meaning));
     let values = list.items.iter().map(|item| match &item.listed {
         Listed::Value(value) => value.as_str(),
         Listed::Range(_) => "",

@@ -7,21 +7,21 @@ mod announcement;
 mod announcing;
 mod bound;
 mod bullets;
+mod caveats;
 mod clause;
 mod default;
-mod doubt;
 mod inline;
 mod item;
 mod limits;
 mod list;
 mod mentioned;
-mod more;
 mod number;
 mod numbered;
+mod open_ended;
+mod paragraph;
 mod restated;
 mod sections;
 mod sentence;
-mod stated;
 mod subject;
 mod unit;
 mod unmarked;
@@ -203,7 +203,7 @@ fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
 fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
     let beside = Clauses::split(sections.explanation.iter().chain(&sections.constraints)).into_texts();
     let range = statements.constraints.page(ConstraintKind::Range);
-    if range.is_some_and(|range| !doubt::admits_explained(range, &beside)) {
+    if range.is_some_and(|range| !caveats::admits_explained(range, &beside)) {
         statements.constraints.remove(Source::Page, ConstraintKind::Range);
         statements.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
     }
@@ -281,7 +281,7 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, state
     if sections.is_labelled {
         return;
     }
-    stated::read(lines, ty, context.name, statements);
+    paragraph::read(lines, ty, context.name, statements);
     let unread = sentence::unread(lines, statements);
     statements.not_understood.extend(unread);
 }

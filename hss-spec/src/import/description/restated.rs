@@ -1,7 +1,7 @@
 //! Clauses that state a bound of the field in unusual words, rewritten in words that the other readers know.
 
 use super::bound;
-use super::doubt;
+use super::caveats;
 use super::sections::Line;
 use super::subject::FieldWords;
 use crate::model::Type;
@@ -98,7 +98,7 @@ pub(super) fn may_state(text: &str) -> bool {
 pub(super) fn restated(line: &Line, ty: &Type, field: &FieldWords) -> Option<Line> {
     let text = line.text.to_lowercase();
     let text = text.trim_start_matches(['-', '*', '•', ' ']).trim();
-    if doubt::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
+    if caveats::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let clause = in_english(text, ty, field).or_else(|| in_chinese(text, ty))?;
