@@ -10,8 +10,8 @@ use hss_spec::check::repeats_name;
 use maud::{Markup, html};
 
 use super::depth::Depth;
-use super::given::is_scalar;
 use super::markdown::spans;
+use super::submitted_form::is_scalar;
 use crate::{shown, spelled};
 
 /// The inputs of parameters.
