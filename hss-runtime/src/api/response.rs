@@ -16,7 +16,7 @@ use crate::schema::{NextPage, Paging};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
 use crate::value::ascii_case::contains_ignoring_case;
 use crate::value::slot::{Content, Scalar, View};
-use crate::wire::decode::{self, DecodeError, PageFacts};
+use crate::wire::decode::{self, DecodeError, PageInfo};
 use crate::wire::link;
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
@@ -142,19 +142,19 @@ pub(crate) fn decode_received<T: FromResponse>(received: ReceivedResponse) -> Re
     decode(&received.response, received.stream)
 }
 
-/// Decodes a result page, and reads the facts for the next page of its listing.
-pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result<(T, PageFacts), Error> {
+/// Decodes a result page, and reads its paging information.
+pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result<(T, PageInfo), Error> {
     let ReceivedResponse { response, stream, deadline } = received;
     let page = decode(&response, stream)?;
-    let facts = match deadline.operation.paging {
-        Some(paging) => decode::page_facts(&response.body, paging),
-        None => Ok(PageFacts::default()),
+    let info = match deadline.operation.paging {
+        Some(paging) => decode::page_info(&response.body, paging),
+        None => Ok(PageInfo::default()),
     };
-    let mut facts = facts.map_err(|cause| unreadable(&response, cause))?;
+    let mut info = info.map_err(|cause| unreadable(&response, cause))?;
     if let Some(Paging { next: NextPage::Link, .. }) = deadline.operation.paging {
-        facts.next = link::next(&response.headers).map(Into::into);
+        info.next = link::next(&response.headers).map(Into::into);
     }
-    Ok((page, facts))
+    Ok((page, info))
 }
 
 /// Decodes a response. A compressed body is an error: a transport that requests compression decompresses it.

@@ -166,7 +166,7 @@ struct HuaweiAuthorization<'a> {
     credentials: Credentials,
     /// `None` for a token, and before a request was signed.
     signature: Option<Signature>,
-    /// Held until the response to the attempt has been judged.
+    /// Guard of the clock probe; released after the response is classified.
     #[expect(dead_code, reason = "held until it is dropped")]
     probe: Option<Probe<'a>>,
 }
