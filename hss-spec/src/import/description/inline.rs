@@ -168,7 +168,7 @@ fn read(line: u32, text: &str) -> Option<List> {
         }
         match value(line, part).filter(|_| !stands_for_others(part)) {
             Some(item) => {
-                explained |= !item.meaning.is_empty() && is_said(part);
+                explained |= !item.meaning.is_empty() && has_meaning(part);
                 list.items.push(item);
             }
             // `0表示关闭，1表示开启，其他值预留`
@@ -250,7 +250,7 @@ fn parts(text: &str) -> Vec<&str> {
 /// A value alone, or followed by its meaning: `fast`, `on (lit)`, `0表示关闭`, `1: on`, `0-关闭`.
 fn value(line: u32, part: &str) -> Option<Item> {
     let part = part.strip_prefix("or ").or_else(|| part.strip_prefix("and ")).unwrap_or(part).trim();
-    let (head, meaning) = said(part)
+    let (head, meaning) = around_verb(part)
         .or_else(|| part.split_once(':').filter(|(_, meaning)| !meaning.trim().is_empty()))
         .or_else(|| part.strip_suffix(')')?.split_once('('))
         .or_else(|| {
@@ -267,14 +267,14 @@ fn value(line: u32, part: &str) -> Option<Item> {
 }
 
 /// The value and the meaning around a verb.
-fn said(part: &str) -> Option<(&str, &str)> {
+fn around_verb(part: &str) -> Option<(&str, &str)> {
     let found = MEANS.iter().filter_map(|verb| Some((part.find(verb)?, *verb))).min_by_key(|(at, _)| *at)?;
     let (head, meaning) = (&part[..found.0], &part[found.0 + found.1.len()..]);
     (head.trim().is_ascii() && !meaning.trim().is_empty()).then_some((head, meaning))
 }
 
-fn is_said(part: &str) -> bool {
-    said(part).is_some() || part.contains(':')
+fn has_meaning(part: &str) -> bool {
+    around_verb(part).is_some() || part.contains(':')
 }
 
 /// Returns true if a part of a list stands for the lack of a value, or for values that are not listed: `blank`, `or others`.
