@@ -16,7 +16,7 @@ pub(super) struct Brackets<'b> {
     kind: Kind,
 }
 
-/// What the brackets are around.
+/// The content of brackets.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Arguments,
