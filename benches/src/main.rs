@@ -21,7 +21,7 @@ use clap::{Parser, ValueEnum};
 use place::Place;
 use table::Row;
 
-/// Why a measurement cannot be made.
+/// The reason why a measurement cannot be made.
 type Stop = Box<dyn std::error::Error>;
 
 /// Measures the promises of docs/benchmarks.md, and prints them as a Markdown table.

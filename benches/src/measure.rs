@@ -12,15 +12,15 @@ use crate::Stop;
 /// Resources that a command and all its child processes used.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
-    /// On the clock.
+    /// Elapsed time.
     pub(crate) wall: Duration,
-    /// Of all cores.
+    /// CPU time of all cores.
     pub(crate) cpu: Duration,
-    /// Of its largest process at its largest, in bytes.
+    /// Peak memory of the largest process, in bytes.
     pub(crate) memory: u64,
 }
 
-/// Runs a command and takes its measure. What it prints goes to `log`, which is shown where the command fails.
+/// Runs a command and measures it. Its output goes to `log`, which is shown where the command fails.
 pub(crate) fn cost(command: &mut Command, log: &Path) -> Result<Cost, Stop> {
     let written = File::create(log)?;
     command.stdin(Stdio::null()).stdout(written.try_clone()?).stderr(written);

@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::operation_options::{self, Source};
 use crate::program::Program;
 use crate::terminal::Terminal;
-use crate::{shown, spelled};
+use crate::{shown, wording};
 
 /// The hidden command of the scripts: `hss __complete SHELL WORD…`, where the last word is incomplete.
 const ASK: &str = "__complete";
@@ -225,7 +225,7 @@ fn of_kind(kind: &Kind) -> Vec<Candidate> {
     match kind {
         Kind::Enum(table) => {
             let text = |value: &hss_runtime::schema::EnumValue| match table.kind {
-                EnumKind::Flags if !value.name.is_empty() => spelled::flag_name(value.name),
+                EnumKind::Flags if !value.name.is_empty() => wording::flag_name(value.name),
                 _ => value.value.to_owned(),
             };
             table.values.iter().map(|value| Candidate::new(text(value), value.doc)).collect()

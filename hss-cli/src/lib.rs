@@ -25,8 +25,7 @@
 //     shown, shell_quote, terminal              text for terminals and shells
 //     catalog, program                          operations by name, the program that has them
 //     failure, lookup                           failures, operations that a user names
-//     spelled, value_text, query, accept        values as text, the media type of a response
-//     options, operation_options                the options of every call, and of each operation
+//     wording, value_text, query, accept        values as text, the media type of a response
 //     describe                                  descriptions and samples
 //     profile                                   the profile file
 //     command                                   the command line
@@ -68,12 +67,12 @@ mod query;
 mod save;
 mod shell_quote;
 mod shown;
-mod spelled;
 mod stream;
 mod terminal;
 mod value_text;
 mod verbose;
 mod watch;
+mod wording;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

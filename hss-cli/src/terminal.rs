@@ -31,8 +31,8 @@ impl Terminal {
     /// Reads them, and turns all colours off on a dumb terminal, those of help and of errors too: without this, `CI` in
     /// the environment turns them on.
     pub(crate) fn of_process() -> Self {
-        let said = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-        if env::var_os("TERM").is_some_and(|term| term == "dumb") && !said("CLICOLOR_FORCE") {
+        let is_set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        if env::var_os("TERM").is_some_and(|term| term == "dumb") && !is_set("CLICOLOR_FORCE") {
             ColorChoice::Never.write_global();
         }
         let is_terminal = io::stdout().is_terminal();

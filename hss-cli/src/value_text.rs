@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use crate::spelled;
+use crate::wording;
 
 /// The value of a parameter.
 ///
@@ -207,12 +207,12 @@ fn named_number(table: &Enumeration, text: &str) -> Result<i64, String> {
     let wanted = |part: &str| {
         let part = part.trim();
         let named = table.values.iter().find(|value| {
-            part.eq_ignore_ascii_case(&spelled::flag_name(value.name))
+            part.eq_ignore_ascii_case(&wording::flag_name(value.name))
                 || part.eq_ignore_ascii_case(value.name)
         });
         named.filter(|_| !part.is_empty()).map(|value| value.number).or_else(|| integer(part))
     };
-    let unknown = || format!("a number or one of these is expected: {}", spelled::values(table).join(", "));
+    let unknown = || format!("a number or one of these is expected: {}", wording::values(table).join(", "));
     if table.kind != EnumKind::Flags {
         return wanted(text).ok_or_else(unknown);
     }

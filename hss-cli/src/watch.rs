@@ -13,8 +13,8 @@ use crate::output::{Form, Printer, kind_at, value_at};
 use crate::program::Program;
 use crate::progress::{Bar, Bars};
 use crate::shown;
-use crate::spelled;
 use crate::terminal::Terminal;
+use crate::wording;
 
 /// Units by the suffixes of field names, since tables have no units for fields of responses.
 const UNITS: [(&str, &str); 6] = [
@@ -111,7 +111,7 @@ impl Watched {
     fn words(&self, item: &Json) -> String {
         let status = self.number(item, self.status).unwrap_or(self.counts.least);
         let runs = self.runs(item);
-        let mut words = spelled::number(self.table, status);
+        let mut words = wording::number(self.table, status);
         if runs {
             words.push_str(" %");
             for (name, unit) in &self.remaining {

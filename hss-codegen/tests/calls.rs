@@ -82,12 +82,12 @@ fn values_that_make_no_call_are_refused() {
 
 #[test]
 fn what_the_spec_does_not_have_cannot_be_called() {
-    let said =
+    let problem =
         |result: Result<_, hss_spec::place::Problems>| result.map(|_| ()).unwrap_err().0[0].message.clone();
-    assert_eq!(said(Calls::of(&spec(), "sofa", quote! {}).map(drop)), "the spec has no group `sofa`");
+    assert_eq!(problem(Calls::of(&spec(), "sofa", quote! {}).map(drop)), "the spec has no group `sofa`");
     let calls = Calls::of(&spec(), "lamp", quote! {}).unwrap();
     let call = calls.call("DropLamp", &quote! { client }, &CallInput::new(&serde_json::Map::new())).map(drop);
-    assert_eq!(said(call), "group `lamp` has no operation `DropLamp`");
+    assert_eq!(problem(call), "group `lamp` has no operation `DropLamp`");
 }
 
 /// The program that makes this call.
@@ -259,6 +259,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let list = program_of(&spec, "SendScan", &input.clone().accept("application/vnd.all+json")).unwrap();
     assert!(list.contains(".send_as::<Vec<Open<Kind>>>(\"application/vnd.all+json\")"), "{list}");
     assert!(list.contains("println!(\"{response:#?}\");"), "{list}");
-    let said = program_of(&spec, "SendScan", &input.accept("text/html")).unwrap_err();
-    assert_eq!(said, "SendScan has no other response of `text/html`");
+    let problem = program_of(&spec, "SendScan", &input.accept("text/html")).unwrap_err();
+    assert_eq!(problem, "SendScan has no other response of `text/html`");
 }

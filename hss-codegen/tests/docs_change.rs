@@ -241,10 +241,10 @@ fn a_fixup_that_is_no_longer_needed_is_reported_with_its_line() {
         needed.contains("[bound-tightened]") && !needed.contains("dead"),
         "the fixup is applied: {needed}"
     );
-    let mended = run(&["--spec", spec, "import", &page("ListLanternJobs.after.md")]);
+    let corrected = run(&["--spec", spec, "import", &page("ListLanternJobs.after.md")]);
     let dead = format!("{spec}/fixups.json:2:3: note: dead fixup");
-    assert!(mended.status.success() && stdout(&mended).contains(&dead), "{}", stdout(&mended));
-    assert!(!stdout(&mended).contains("limit` was"), "the bound is the one that the fixup gave");
+    assert!(corrected.status.success() && stdout(&corrected).contains(&dead), "{}", stdout(&corrected));
+    assert!(!stdout(&corrected).contains("limit` was"), "the bound is the one that the fixup gave");
 }
 
 #[test]
@@ -259,14 +259,14 @@ fn a_fixup_that_does_not_fit_a_document_is_an_error() {
 ]
 "#;
     fs::write(folder.path().join("fixups.json"), fixups).unwrap();
-    let told = format!(
+    let note = format!(
         "fixups.json:2:3: note: {after} is compared without this fixup: the fixup is for `query.group_id.required`, but \
          ListLanternJobs has no `query.group_id`\n"
     );
     for arguments in [vec!["diff", spec, &after], vec!["--spec", spec, "diff", &before, &after]] {
         let compared = run(&arguments);
         assert!(compared.status.success() && stdout(&compared).contains("`group_id` was removed"));
-        assert!(stderr(&compared).ends_with(&told), "{}", stderr(&compared));
+        assert!(stderr(&compared).ends_with(&note), "{}", stderr(&compared));
     }
     let json = run(&["diff", spec, &after, "--format", "json"]);
     let report: serde_json::Value = serde_json::from_str(&stdout(&json)).unwrap();

@@ -93,11 +93,11 @@ fn the_form_is_given_or_detected() {
     fs::write(folder.path().join("LightLamp.page"), &page).unwrap();
     let found = import(folder.path(), &["LightLamp.page"], "");
     assert_eq!(lines(&found.stdout)[0], "lamps/LightLamp: new");
-    let told = import(folder.path(), &["LightLamp.page", "--format", "html"], "");
-    assert_eq!(lines(&told.stdout)[0], "lamps/LightLamp: unchanged");
+    let given = import(folder.path(), &["LightLamp.page", "--format", "html"], "");
+    assert_eq!(lines(&given.stdout)[0], "lamps/LightLamp: unchanged");
     // The name of that option before reports had forms.
-    let told = import(folder.path(), &["LightLamp.page", "--input", "html"], "");
-    assert_eq!(lines(&told.stdout)[0], "lamps/LightLamp: unchanged");
+    let given = import(folder.path(), &["LightLamp.page", "--input", "html"], "");
+    assert_eq!(lines(&given.stdout)[0], "lamps/LightLamp: unchanged");
     let wrong = import(folder.path(), &["LightLamp.page", "--input", "markdown"], "");
     assert_eq!(wrong.status.code(), Some(1));
 }

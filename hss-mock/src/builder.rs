@@ -10,7 +10,7 @@ use hss_spec::model::Spec;
 
 use crate::clock::Clock;
 use crate::fault::Fault;
-use crate::session_time::Pace;
+use crate::session_time::ClockSpeed;
 
 /// Settings of a mock; made by [`Mock::builder`](crate::Mock::builder).
 #[derive(Clone)]
@@ -30,7 +30,7 @@ pub struct Builder {
     pub(crate) record_bytes: usize,
     pub(crate) creation_limit: usize,
     pub(crate) clock: Option<Clock>,
-    pub(crate) pace: Pace,
+    pub(crate) clock_speed: ClockSpeed,
 }
 
 impl Default for Builder {
@@ -51,7 +51,7 @@ impl Default for Builder {
             record_bytes: 64 << 20,
             creation_limit: 1_000,
             clock: None,
-            pace: Pace::default(),
+            clock_speed: ClockSpeed::default(),
         }
     }
 }
@@ -178,14 +178,14 @@ impl Builder {
     /// until [`Mock::advance`](crate::Mock::advance) is called, so that tests are deterministic.
     #[must_use]
     pub fn speed(mut self, speed: u32) -> Self {
-        self.pace.speed = speed;
+        self.clock_speed.factor = speed;
         self
     }
 
     /// Advances the mock's time with each request, for progress that depends only on the requests.
     #[must_use]
     pub fn step(mut self, step: Duration) -> Self {
-        self.pace.step = step;
+        self.clock_speed.step = step;
         self
     }
 }

@@ -171,8 +171,10 @@ fn respond_to_operation(
             Response::content(status, media_type(""), items.collect::<String>())
         }
         (Some(ty), None) => {
-            let counts =
-                Counts { said: state.items(&operation.id), created: &state.creations.of(&operation.id) };
+            let counts = Counts {
+                configured: state.items(&operation.id),
+                created: &state.creations.of(&operation.id),
+            };
             let content = paging::response(&generator, operation, ty, request, &counts);
             let media_type = media_type("application/json");
             let mut response = Response::content(status, media_type, content.body.to_string());

@@ -21,7 +21,7 @@ const PAGE_ITEMS: u64 = 10;
 /// The number of items that an operation lists.
 pub(crate) struct Counts<'c> {
     /// Set in the builder.
-    pub(crate) said: Option<u32>,
+    pub(crate) configured: Option<u32>,
     /// Created in the session, the latest first.
     pub(crate) created: &'c [Creation],
 }
@@ -47,13 +47,16 @@ pub(crate) fn response<'s>(
     counts: &Counts<'_>,
 ) -> Content<'s> {
     if let Some(paging) = &operation.paging {
-        let size =
-            Size { count: counts.said.unwrap_or(PAGED_ITEMS), created: counts.created, page: PAGE_ITEMS };
+        let size = Size {
+            count: counts.configured.unwrap_or(PAGED_ITEMS),
+            created: counts.created,
+            page: PAGE_ITEMS,
+        };
         return listing(generator, operation, ty, paging, request, size);
     }
     match ty {
         Type::List(item) => {
-            let ordinals = 0..u64::from(counts.said.unwrap_or(UNPAGED_ITEMS));
+            let ordinals = 0..u64::from(counts.configured.unwrap_or(UNPAGED_ITEMS));
             Value::List(ordinals.map(|ordinal| generator.bare(item, generator.item(ordinal))).collect())
                 .into()
         }
@@ -93,14 +96,15 @@ fn unpaged<'s>(
     };
     let usual = LISTINGS.iter().find(|(list, total)| has(list, total)).copied();
     // Where a test sets the number of items, the only list holds them, counted or not.
-    let only = || counts.said.and_then(|_| only_list(model)).map(|items| (items, None));
+    let only = || counts.configured.and_then(|_| only_list(model)).map(|items| (items, None));
     let Some((items, total)) = usual.map(|(items, total)| (items, Some(total))).or_else(only) else {
         return generator.object(model, generator.root()).into();
     };
     // Pages by the usual names; a reader of the whole listing does not need them.
     let mut paging = Paging::by_offset("offset", "limit", path_of_field(items), "");
     paging.total = total.map(path_of_field);
-    let size = Size { count: counts.said.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
+    let size =
+        Size { count: counts.configured.unwrap_or(UNPAGED_ITEMS), created: counts.created, page: u64::MAX };
     listing(generator, operation, ty, &paging, request, size)
 }
 
@@ -230,7 +234,7 @@ mod tests {
                 let path_values = [("project_id".to_owned(), "p".to_owned())];
                 let generator = Generator::new(spec, group, operation, Seed::new(seed), &path_values);
                 let text =
-                    response(&generator, operation, ty, &request, &Counts { said: None, created: &[] })
+                    response(&generator, operation, ty, &request, &Counts { configured: None, created: &[] })
                         .body
                         .to_string();
                 let value = serde_json::from_str(&text).unwrap();

@@ -5,29 +5,29 @@ use std::time::{Duration, Instant};
 
 /// The speed of a session's time: zero by default, so that tests are deterministic.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Pace {
+pub(crate) struct ClockSpeed {
     /// The factor to real time.
-    pub(crate) speed: u32,
+    pub(crate) factor: u32,
     /// The time that each request adds.
     pub(crate) step: Duration,
 }
 
 /// A session's time, from the start of the mock on.
 pub(crate) struct SessionTime {
-    pace: Pace,
+    clock: ClockSpeed,
     started: Instant,
     /// The time added by requests and by hand, in milliseconds.
     moved: AtomicU64,
 }
 
 impl SessionTime {
-    pub(crate) fn start(pace: Pace) -> Self {
-        Self { pace, started: Instant::now(), moved: AtomicU64::new(0) }
+    pub(crate) fn start(clock: ClockSpeed) -> Self {
+        Self { clock, started: Instant::now(), moved: AtomicU64::new(0) }
     }
 
     /// The time that has passed, in milliseconds.
     pub(crate) fn now(&self) -> i64 {
-        let real = milliseconds(self.started.elapsed().saturating_mul(self.pace.speed));
+        let real = milliseconds(self.started.elapsed().saturating_mul(self.clock.factor));
         i64::try_from(real.saturating_add(self.moved.load(Ordering::Relaxed))).unwrap_or(i64::MAX)
     }
 
@@ -43,7 +43,7 @@ impl SessionTime {
 
     /// Advances the time by one request.
     pub(crate) fn step(&self) {
-        self.advance(self.pace.step);
+        self.advance(self.clock.step);
     }
 }
 

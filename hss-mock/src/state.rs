@@ -68,7 +68,7 @@ impl State {
             record: Record::new(settings.record_limit, settings.record_bytes),
             body_limit: settings.body_limit,
             read_timeout: settings.read_timeout,
-            time: SessionTime::start(settings.pace),
+            time: SessionTime::start(settings.clock_speed),
             creations: Creations::new(settings.creation_limit),
             clock: settings.clock,
             request_count: AtomicU64::new(0),

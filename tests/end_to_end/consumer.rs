@@ -12,13 +12,13 @@ fn run(arguments: &[&str]) -> String {
         .env("CARGO_TARGET_DIR", target)
         .output()
         .unwrap();
-    let (printed, said) =
+    let (stdout, stderr) =
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8_lossy(&output.stderr));
     assert!(
         output.status.success(),
-        "{said}\nIf its lock file is out of date, `cargo update --workspace` in tests/consumer renews it."
+        "{stderr}\nIf its lock file is out of date, `cargo update --workspace` in tests/consumer renews it."
     );
-    printed
+    stdout
 }
 
 #[test]

@@ -22,17 +22,17 @@ pub(crate) fn library(arguments: &[&str]) -> Command {
     command
 }
 
-pub(crate) fn printed(output: &Output) -> String {
-    assert!(output.status.success(), "{}", said(output));
+pub(crate) fn stdout(output: &Output) -> String {
+    assert!(output.status.success(), "{}", stderr(output));
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-pub(crate) fn said(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 pub(crate) fn print(arguments: &[&str]) -> String {
-    printed(&library(arguments).output().unwrap())
+    stdout(&library(arguments).output().unwrap())
 }
 
 /// A mock that knows one token.
@@ -122,7 +122,7 @@ fn a_sample_for_the_shell_is_a_call_that_the_mock_accepts() {
         let mut shell = Command::new("sh");
         shell.args(["-c", &line]).env("LIBRARY", env!("CARGO_BIN_EXE_library")).current_dir(folder.path());
         let output = shell.output().unwrap();
-        assert!(output.status.success(), "{sample}: {}", said(&output));
+        assert!(output.status.success(), "{sample}: {}", stderr(&output));
     }
 }
 
@@ -139,7 +139,7 @@ fn all_pages_of_a_listing_are_read_as_large_as_they_may_be() {
         .env("TOWN_LIBRARY_TOKEN", "any")
         .output()
         .unwrap();
-    let lines = printed(&output);
+    let lines = stdout(&output);
     let ids: std::collections::BTreeSet<String> = lines
         .lines()
         .map(|line| serde_json::from_str::<Json>(line).unwrap()["id"].as_str().unwrap().to_owned())
@@ -162,7 +162,7 @@ fn files_are_sent_and_saved() {
     let run = |arguments: &[&str]| {
         let mut command = library(&["books"]);
         command.args(arguments).args(["--book-id", "7", "--endpoint", mock.base_url()]);
-        printed(&command.env("TOWN_LIBRARY_TOKEN", "secret-one").output().unwrap())
+        stdout(&command.env("TOWN_LIBRARY_TOKEN", "secret-one").output().unwrap())
     };
     run(&["get-book-cover-png", "--save", path]);
     let saved = fs::read(path).unwrap();
@@ -190,7 +190,7 @@ fn a_body_is_sent_in_the_media_type_that_is_asked_for() {
         (&["--media-type", "IMAGE/JPEG; q=1"], "image/jpeg"),
     ] {
         for command in [&replace[..], &call] {
-            printed(&run(&[command, options].concat()));
+            stdout(&run(&[command, options].concat()));
             let request = mock.requests().pop().unwrap();
             assert_eq!(request.header("content-type"), Some(sent), "{command:?} {options:?}");
             assert_eq!(request.body, b"a picture");
@@ -199,9 +199,9 @@ fn a_body_is_sent_in_the_media_type_that_is_asked_for() {
     let refused = run(&[&replace[..], &["--media-type", "image/gif"]].concat());
     assert!(!refused.status.success());
     let why = "ReplaceCover takes no body of `image/gif`; expected image/png, image/jpeg";
-    assert!(said(&refused).contains(why), "{}", said(&refused));
+    assert!(stderr(&refused).contains(why), "{}", stderr(&refused));
     let refused = run(&["call", "ListBooks", "--media-type", "image/gif"]);
-    assert!(said(&refused).contains("ListBooks takes no body"), "{}", said(&refused));
+    assert!(stderr(&refused).contains("ListBooks takes no body"), "{}", stderr(&refused));
     let help = print(&["books", "replace-cover", "--help"]);
     assert!(help.contains("--media-type <TYPE>"), "{help}");
     assert!(
@@ -223,7 +223,7 @@ fn a_response_comes_in_the_media_type_that_is_asked_for() {
     let list = ["books", "list-books"];
     let call = ["call", "ListBooks"];
     for command in [&list[..], &call] {
-        let with = |options: &[&str]| printed(&run(&[command, options].concat()));
+        let with = |options: &[&str]| stdout(&run(&[command, options].concat()));
         let whole = with(&["--output", "json"]);
         assert_ne!(asked().as_deref(), Some("text/csv"), "{command:?}");
         assert_eq!(with(&["--output", "json", "--accept", "application/json"]), whole, "the default");
@@ -237,7 +237,7 @@ fn a_response_comes_in_the_media_type_that_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("cover.webp");
     let cover = ["books", "get-book-cover-png", "--book-id", "1", "--accept", "image/webp", "--save"];
-    printed(&run(&[&cover[..], &[path.to_str().unwrap()]].concat()));
+    stdout(&run(&[&cover[..], &[path.to_str().unwrap()]].concat()));
     assert_eq!(asked().as_deref(), Some("image/webp"));
     assert!(!fs::read(&path).unwrap().is_empty());
     for (arguments, why) in [
@@ -252,7 +252,7 @@ fn a_response_comes_in_the_media_type_that_is_asked_for() {
         ),
     ] {
         let refused = run(arguments);
-        assert!(!refused.status.success() && said(&refused).contains(why), "{}", said(&refused));
+        assert!(!refused.status.success() && stderr(&refused).contains(why), "{}", stderr(&refused));
     }
     let help = print(&["books", "list-books", "--help"]);
     let words: Vec<&str> = help.split_whitespace().collect();
@@ -272,7 +272,7 @@ fn credentials_and_the_address_come_from_the_environment() {
             .env("TOWN_LIBRARY_ENDPOINT", mock.base_url())
             .output()
             .unwrap();
-        assert_eq!(output.status.code(), Some(status), "{name}: {}", said(&output));
+        assert_eq!(output.status.code(), Some(status), "{name}: {}", stderr(&output));
     }
     let key = mock.requests()[1].query_value("library_key").map(str::to_owned);
     assert_eq!(key.as_deref(), Some("secret-one"));
@@ -297,7 +297,7 @@ fn a_profile_is_a_section_of_the_files_settings_and_of_no_others() {
             .output()
             .unwrap()
     };
-    printed(&run("village", &path));
+    stdout(&run("village", &path));
     assert_eq!(mock.requests().pop().unwrap().header("authorization"), None);
     assert_eq!(run("town", &path).status.code(), Some(1));
     for (profile, expected) in [
@@ -306,10 +306,14 @@ fn a_profile_is_a_section_of_the_files_settings_and_of_no_others() {
     ] {
         let output = run(profile, &path);
         assert_eq!(output.status.code(), Some(2));
-        assert!(said(&output).contains(expected), "{}", said(&output));
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
     }
     let output = run("town", Path::new("/nonexistent/file"));
-    assert!(said(&output).contains("profile file `/nonexistent/file` cannot be read"), "{}", said(&output));
+    assert!(
+        stderr(&output).contains("profile file `/nonexistent/file` cannot be read"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -322,17 +326,17 @@ fn missing_credentials_are_named_by_their_variables() {
 
 hint: set the variable, or name a section of the profile file with --profile; to try any command without an account, \
                     add --mock\n";
-    assert_eq!(said(&output), expected);
+    assert_eq!(stderr(&output), expected);
     let output = library(&["group-call", "login", "--card", "1", "--pin", "2"]).output().unwrap();
     let expected = "`grant` (TOWN_LIBRARY_CLIENT_ID and TOWN_LIBRARY_CLIENT_SECRET; an existing token in TOWN_LIBRARY_TOKEN)";
-    assert!(said(&output).contains(expected), "{}", said(&output));
+    assert!(stderr(&output).contains(expected), "{}", stderr(&output));
 }
 
 #[test]
 fn a_dry_run_shows_no_secret_of_any_scheme() {
     let run = |arguments: &[&str], set: &[(&str, &str)]| {
         let mut command = library(arguments);
-        printed(&command.arg("--dry-run").envs(set.iter().copied()).output().unwrap())
+        stdout(&command.arg("--dry-run").envs(set.iter().copied()).output().unwrap())
     };
     let list = ["books", "list-books"];
     let by_key = run(&list, &[("TOWN_LIBRARY_API_KEY", "s3cret")]);

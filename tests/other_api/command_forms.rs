@@ -7,7 +7,7 @@ use std::process::{Output, Stdio};
 use hss_mock::{Fault, Mock, RecordedRequest};
 use serde_json::{Value as Json, json};
 
-use crate::command::{library, mock, print, printed, said};
+use crate::command::{library, mock, print, stderr, stdout};
 
 /// Runs the command against a mock that knows its token.
 fn run(mock: &Mock, arguments: &[&str]) -> Output {
@@ -31,7 +31,7 @@ fn parts_of_a_form_are_files_with_types_and_headers() {
     let add =
         ["books", "add-scan", "--book-id", "7", "--scan", &one, "--more", &odd, "--more", &path("three")];
     let headers = ["--part-header", "scan=X-Checksum: a:b", "--part-header", "scan=x-angle:90"];
-    printed(&run(&mock, &[&add[..], &["--caption", "A page"], &headers].concat()));
+    stdout(&run(&mock, &[&add[..], &["--caption", "A page"], &headers].concat()));
     let request = sent(&mock);
     let body = String::from_utf8(request.body).unwrap();
     for part in [
@@ -44,13 +44,13 @@ fn parts_of_a_form_are_files_with_types_and_headers() {
     }
     let form = format!(r#"{{"scan": "{one}", "more": ["{odd}"]}}"#);
     let call = ["call", "AddScan", "--params", r#"{"book_id": "7"}"#, "--body", &form];
-    printed(&run(&mock, &[&call[..], &headers].concat()));
+    stdout(&run(&mock, &[&call[..], &headers].concat()));
     let body = String::from_utf8(sent(&mock).body).unwrap();
     assert!(body.contains("x-angle: 90") && body.contains("filename=\"two;type=three\""), "{body:?}");
     let wrong = |options: &[&str]| {
         let output = run(&mock, &[&add[..], options].concat());
-        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-        said(&output)
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        stderr(&output)
     };
     for (options, problem) in [
         (&[][..], "header `scan.X-Checksum` is missing, it is required"),
@@ -61,13 +61,13 @@ fn parts_of_a_form_are_files_with_types_and_headers() {
         (&["--part-header", "scam=X-Checksum: a"], "the body has no field `scam`; did you mean `scan`?"),
         (&["--part-header", "scan=X Checksum: a"], "is not a valid header name"),
     ] {
-        let said = wrong(options);
-        assert!(said.contains(problem), "{said}");
+        let stderr = wrong(options);
+        assert!(stderr.contains(problem), "{stderr}");
     }
     let output = run(&mock, &["call", "AddScan", "--body", r#"{"scam": "@x"}"#]);
-    assert!(said(&output).contains("the body has no field `scam`"), "{}", said(&output));
+    assert!(stderr(&output).contains("the body has no field `scam`"), "{}", stderr(&output));
     let login = ["call", "Login", "--body", r#"{"card": "1", "pin": "2"}"#, "--part-header", "card=X: y"];
-    assert!(said(&run(&mock, &login)).contains("Login takes no form of parts"));
+    assert!(stderr(&run(&mock, &login)).contains("Login takes no form of parts"));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn the_sample_for_rust_compiles_and_its_call_is_accepted() {
     fs::write(folder.path().join("logo.png"), "a picture").unwrap();
     let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_library-sample"));
     program.env("TOWN_LIBRARY_TOKEN", "secret-one").env("TOWN_LIBRARY_ENDPOINT", mock.base_url());
-    printed(&program.current_dir(folder.path()).output().unwrap());
+    stdout(&program.current_dir(folder.path()).output().unwrap());
     let request = sent(&mock);
     assert_eq!((request.status, request.header("accept")), (Some(200), Some("text/csv")));
     let body = String::from_utf8(request.body).unwrap();
@@ -130,11 +130,11 @@ fn an_object_is_a_parameter_as_json() {
         let add = ["books", "add-scan", "--book-id", "7", "--scan", &scan, "--area", area];
         run(&mock, &[&add[..], &header].concat())
     };
-    printed(&add(r#"{"page": 3, "note": "torn"}"#));
+    stdout(&add(r#"{"page": 3, "note": "torn"}"#));
     assert_eq!(sent(&mock).query_value("area"), Some("page,3,note,torn"));
     let form = format!(r#"{{"scan": "{scan}"}}"#);
     let call = ["call", "AddScan", "--params", r#"{"book_id": "7", "area": {"page": 4}}"#, "--body", &form];
-    printed(&run(&mock, &[&call[..], &header].concat()));
+    stdout(&run(&mock, &[&call[..], &header].concat()));
     assert_eq!(sent(&mock).query_value("area"), Some("page,4"));
     for (area, problem) in [
         ("3", "--area is `3`, but a JSON object is expected"),
@@ -143,8 +143,8 @@ fn an_object_is_a_parameter_as_json() {
         (r#"{"page": "x"}"#, "but in `page`, an integer is expected"),
         (r#"{"page": 0}"#, "query parameter `area.page` is 0, must be in 1.."),
     ] {
-        let said = said(&add(area));
-        assert!(said.contains(problem), "{said}");
+        let stderr = stderr(&add(area));
+        assert!(stderr.contains(problem), "{stderr}");
     }
 }
 
@@ -152,14 +152,14 @@ fn an_object_is_a_parameter_as_json() {
 fn parameters_with_the_same_name_are_named_with_their_locations() {
     let mock = mock();
     let call = |parameters: &str| run(&mock, &["call", "GetEdition", "--params", parameters]);
-    printed(&call(r#"{"path.id": 7, "query.id": "abc", "header.id": true}"#));
+    stdout(&call(r#"{"path.id": 7, "query.id": "abc", "header.id": true}"#));
     let request = sent(&mock);
     assert_eq!(request.path, "/editions/7");
     assert_eq!((request.query_value("id"), request.header("id")), (Some("abc"), Some("true")));
-    let said = said(&call(r#"{"id": 7}"#));
+    let stderr = stderr(&call(r#"{"id": 7}"#));
     assert!(
-        said.contains("GetEdition has no parameter `id`; expected one of path.id, query.id, header.id"),
-        "{said}"
+        stderr.contains("GetEdition has no parameter `id`; expected one of path.id, query.id, header.id"),
+        "{stderr}"
     );
     let sample = print(&["describe", "get-edition", "--sample", "rust"]);
     assert!(sample.contains(".get_edition(1, \"ID\")"), "{sample}");
@@ -169,26 +169,26 @@ fn parameters_with_the_same_name_are_named_with_their_locations() {
 fn a_body_is_a_text_or_a_file_without_quotes() {
     let mock = mock();
     for (body, sent_as) in [("Read on", r#""Read on""#), (r#""Read""#, r#""Read""#), ("7", r#""7""#)] {
-        printed(&run(&mock, &["books", "set-motto", "--body", body]));
+        stdout(&run(&mock, &["books", "set-motto", "--body", body]));
         assert_eq!(String::from_utf8(sent(&mock).body).unwrap(), sent_as);
     }
     let output = run(&mock, &["books", "set-motto", "--body", "Read on and on"]);
-    assert!(said(&output).contains("must have ..=10 characters"), "{}", said(&output));
+    assert!(stderr(&output).contains("must have ..=10 characters"), "{}", stderr(&output));
     let replace = ["books", "replace-cover", "--book-id", "1", "--body"];
     for body in ["-", "@-;type=image/jpeg"] {
         let mut command = library(&[&replace[..], &[body, "--endpoint", mock.base_url()]].concat());
         command.env("TOWN_LIBRARY_TOKEN", "secret-one").stdin(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(b"a \xff picture").unwrap();
-        printed(&child.wait_with_output().unwrap());
+        stdout(&child.wait_with_output().unwrap());
         assert_eq!(sent(&mock).body, b"a \xff picture");
     }
     assert_eq!(sent(&mock).header("content-type"), Some("image/jpeg"));
     let output = run(&mock, &[&replace[..], &["a picture"]].concat());
     assert!(
-        said(&output).contains("the body is a file: --body @FILE, or - for standard input"),
+        stderr(&output).contains("the body is a file: --body @FILE, or - for standard input"),
         "{}",
-        said(&output)
+        stderr(&output)
     );
 }
 

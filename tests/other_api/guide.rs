@@ -72,9 +72,9 @@ fn run(script: &str, folder: &Path, line: usize) -> String {
         .env_remove("TOWN_LIBRARY_TOKEN")
         .output()
         .unwrap();
-    let (printed, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "line {line} of the guide:\n{script}\n{printed}\n{said}");
-    printed.into_owned()
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "line {line} of the guide:\n{script}\n{stdout}\n{stderr}");
+    stdout.into_owned()
 }
 
 /// Does in a folder what a page says; the number of its commands and of what they have to print.
@@ -153,10 +153,10 @@ fn a_build_names_the_file_that_an_index_does_not() {
     run("cargo check --quiet", folder, 0);
     // Removing a file is seen, since the build depends on it.
     fs::remove_file(folder.join("spec/books/ListBooks.json")).unwrap();
-    let said = run("! cargo check --quiet 2>&1", folder, 0);
+    let output = run("! cargo check --quiet 2>&1", folder, 0);
     let expected = "spec/index.txt: the index is stale; it lists `books/ListBooks.json`, which is missing; \
                     `hss-codegen index --spec spec` renews it";
-    assert!(said.contains(expected), "{said}");
+    assert!(output.contains(expected), "{output}");
     assert!(hss_spec::write_index(&folder.join("spec")).unwrap());
     // The models of that operation alone went with its file.
     run("cargo check --quiet", folder, 0);
@@ -165,8 +165,8 @@ fn a_build_names_the_file_that_an_index_does_not() {
     let whole = fs::read_to_string(&index).unwrap();
     let (cut, last) = whole.trim_end().rsplit_once('\n').unwrap();
     fs::write(&index, format!("{cut}\n")).unwrap();
-    let said = run("! cargo check --quiet 2>&1", folder, 0);
-    assert!(said.contains(&format!("the index is stale; it does not list `{last}`; ")), "{said}");
+    let output = run("! cargo check --quiet 2>&1", folder, 0);
+    assert!(output.contains(&format!("the index is stale; it does not list `{last}`; ")), "{output}");
     fs::write(&index, whole).unwrap();
     // An added file is not, unless a build script watches the folder.
     let added = folder.join("spec/books/CountBooks.json");
@@ -175,8 +175,8 @@ fn a_build_names_the_file_that_an_index_does_not() {
         .unwrap();
     run("cargo check --quiet", folder, 0);
     fs::write(added, operation).unwrap();
-    let said = run("! cargo check --quiet 2>&1", folder, 0);
-    assert!(said.contains("the index is stale; it does not list `books/CountBooks.json`; "), "{said}");
+    let output = run("! cargo check --quiet 2>&1", folder, 0);
+    assert!(output.contains("the index is stale; it does not list `books/CountBooks.json`; "), "{output}");
     assert!(hss_spec::write_index(&folder.join("spec")).unwrap());
     run("cargo check --quiet", folder, 0);
 }

@@ -103,7 +103,7 @@ async fn an_operation_with_a_server_of_its_own_is_called_there() {
             "https://eu.harbour.example.com:8443/status/now",
             "https://gate.example.com/logs",
         ],
-        "the project is an argument as any other, and nobody else is asked"
+        "the project is an argument as any other, and no other service is asked"
     );
 }
 

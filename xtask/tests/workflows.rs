@@ -68,7 +68,7 @@ fn in_bounded_time(command: &str) -> Vec<String> {
     }
 }
 
-/// Stands before cargo: runs the repository's programs in the copy, and publishes nothing.
+/// A wrapper of cargo: runs the repository's programs in the copy, and publishes nothing.
 const CARGO: &str = r#"#!/usr/bin/env bash
 set -euo pipefail
 case "$1 $*" in
@@ -95,7 +95,7 @@ exec "$CARGO_ITSELF" "$@"
 struct Scratch {
     /// The copy.
     root: tempfile::TempDir,
-    /// The program that stands before cargo, and what it wrote down.
+    /// The wrapper of cargo, and its record.
     bin: tempfile::TempDir,
 }
 
@@ -285,7 +285,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     scratch.run("cargo xtask groups");
     fs::write(
         scratch.path().join("accepted.json"),
-        r#"[{ "rule": "enum-value-added", "at": "lanterns/ListLanternsKind=flat", "reason": "Nobody has used it." }]"#,
+        r#"[{ "rule": "enum-value-added", "at": "lanterns/ListLanternsKind=flat", "reason": "It was never used." }]"#,
     )
     .unwrap();
     scratch.commit("Accept a value");
@@ -298,7 +298,7 @@ fn from_a_change_of_the_site_to_packages_with_the_next_version() {
     let changelog = scratch.read("CHANGELOG.md");
     assert!(changelog.contains(&format!("\n## {next} (2026-11-29)\n")), "{changelog}");
     assert!(changelog.contains("`lanterns::ListLanternsKind::Trim`"), "{changelog}");
-    assert!(changelog.contains("accepted: Nobody has used it."), "{changelog}");
+    assert!(changelog.contains("accepted: It was never used."), "{changelog}");
     assert!(!scratch.path().join("accepted.json").exists());
     let manifest = scratch.read("Cargo.toml");
     assert!(manifest.contains(&format!("\nversion = \"{next}\"\n")), "{manifest}");

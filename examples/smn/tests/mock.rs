@@ -70,7 +70,7 @@ fn the_command_line_lists_all_pages_of_its_own_mock() {
         .args(["--output", "csv", "--columns", "name"])
         .output()
         .unwrap();
-    let (printed, said) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
-    assert!(run.status.success(), "{said}");
-    assert_eq!(printed.lines().count(), 13, "the names of the columns and 12 topics: {printed}");
+    let (stdout, stderr) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{stderr}");
+    assert_eq!(stdout.lines().count(), 13, "the names of the columns and 12 topics: {stdout}");
 }

@@ -65,7 +65,7 @@ fn run(command: &str) -> Result<String, Box<dyn Error>> {
 /// The command that was built beside this example.
 fn binary() -> Result<PathBuf, Box<dyn Error>> {
     let example = std::env::current_exe()?;
-    let folder = example.parent().and_then(Path::parent).ok_or("this example stands nowhere")?;
+    let folder = example.parent().and_then(Path::parent).ok_or("cannot find the folder of this example")?;
     let binary = folder.join(format!("hss{}", std::env::consts::EXE_SUFFIX));
     match binary.exists() {
         true => Ok(binary),

@@ -50,7 +50,7 @@ pub(crate) fn draw(lines: &[String], columns: usize) -> String {
 fn piece(text: &str, look: Look, x: f64, y: f64) -> String {
     let weight = if look.is_bold { " font-weight=\"bold\"" } else { "" };
     let line = if look.is_underlined { " text-decoration=\"underline\"" } else { "" };
-    // The length is given, so that columns stand below each other whatever the font.
+    // The length is given, so that columns are aligned in every font.
     let length = text.chars().count() as f64 * LETTER.0;
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(

@@ -8,7 +8,7 @@ use hss_runtime::schema::{Body, EnumKind, EnumValue, Enumeration, Field, Kind, O
 
 use crate::operation_options::{ACCEPT, BODY, MEDIA_TYPE, PART_HEADER, Source, body_fields, sources};
 use crate::program::Program;
-use crate::{accept, body, catalog, options, shown, spelled, value_text};
+use crate::{accept, body, catalog, options, shown, value_text, wording};
 
 /// The operation by name, to be listed.
 pub(super) fn brief(program: &Program, operation: &'static Operation) -> Command {
@@ -76,7 +76,7 @@ fn arguments(program: &Program, operation: &'static Operation, validates: bool) 
     }
     let mut forms = (0..=operation.body_choices.len()).map(|choice| operation.body_form(choice).body);
     if forms.any(|body| matches!(body, Body::Multipart(_))) {
-        let known = spelled::part_headers(operation);
+        let known = wording::part_headers(operation);
         let known = if known.is_empty() { String::new() } else { format!(" [known: {}]", known.join(", ")) };
         arguments.push(part_header().help(format!("{PART_HEADER_HELP}{}", shown::cell(&known))));
     }
@@ -196,12 +196,12 @@ fn help(field: &'static Field, is_required: bool) -> String {
     }
     let meanings = meanings(&field.kind);
     if let Some(table) = shown_values(&field.kind).filter(|_| meanings.is_none()) {
-        add(format!("[known values: {}]", shown::cell(&spelled::values(table).join(", "))));
+        add(format!("[known values: {}]", shown::cell(&wording::values(table).join(", "))));
     }
-    if let Some(variants) = spelled::variants(&field.kind) {
+    if let Some(variants) = wording::variants(&field.kind) {
         add(format!("[{}]", shown::cell(&variants)));
     }
-    for text in spelled::attributes(field) {
+    for text in wording::attributes(field) {
         add(format!("[{}]", shown::cell(&text)));
     }
     if field.is_deprecated() {
@@ -220,8 +220,8 @@ fn meanings(kind: &Kind) -> Option<Vec<String>> {
         Kind::List(kind) => return meanings(kind),
         _ => return None,
     };
-    spelled::is_explained(table).then(|| {
-        let names = spelled::values(table);
+    wording::is_explained(table).then(|| {
+        let names = wording::values(table);
         let docs = table.values.iter().map(|value| shown::paragraph(value.doc)).chain([String::new()]);
         let line = |(name, doc): (&String, String)| match doc.is_empty() {
             true => shown::cell(name),

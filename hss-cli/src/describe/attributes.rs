@@ -5,7 +5,7 @@ use hss_runtime::schema::{Body, EnumKind, Enumeration, Field, Kind, Model, Opera
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::terminal::Terminal;
-use crate::{shown, spelled};
+use crate::{shown, wording};
 
 /// The maximum depth of models that are shown.
 const DEEPEST: usize = 4;
@@ -46,7 +46,7 @@ pub(super) fn lines(operation: &'static Operation, terminal: &Terminal) -> Vec<S
         Body::Multipart(model) => {
             text.heading("Form");
             text.model(model, 1);
-            let headers = spelled::part_headers(operation);
+            let headers = wording::part_headers(operation);
             if !headers.is_empty() {
                 text.heading("Headers of its parts");
                 text.lines.extend(headers.iter().map(|header| format!("  {}", shown::cell(header))));
@@ -110,7 +110,7 @@ impl Text<'_> {
             let name = self.terminal.paint(AnsiColor::Cyan.on_default().bold(), &shown::cell(variant.name));
             let mut words = vec![type_name(&variant.kind)];
             words.extend(union.tag.map(|tag| format!("{tag}: {}", variant.tags().join(" or "))));
-            words.extend(spelled::attributes(variant));
+            words.extend(wording::attributes(variant));
             let words = shown::cell(&words.join(", "));
             self.beside(depth * 2, &format!("{name}{padding}"), depth * 2 + width + 2, &words);
             self.inside(&variant.kind, depth + 1);
@@ -133,7 +133,7 @@ impl Text<'_> {
         if field.is_required() {
             attributes.push("required".to_owned());
         }
-        attributes.extend(spelled::attributes(field));
+        attributes.extend(wording::attributes(field));
         let attributes = shown::cell(&attributes.join(", "));
         let column = indent + width + 2;
         self.beside(indent, &format!("{name}{padding}"), column, &attributes);
@@ -147,11 +147,11 @@ impl Text<'_> {
     /// The values of an enumeration: one per line if they have meanings, for which `narrow` is the column
     /// if there is little room.
     fn values(&mut self, table: &Enumeration, indent: usize, narrow: usize) {
-        if !spelled::is_explained(table) {
-            self.wrapped(&shown::paragraph(&spelled::values(table).join(" | ")), indent);
+        if !wording::is_explained(table) {
+            self.wrapped(&shown::paragraph(&wording::values(table).join(" | ")), indent);
             return;
         }
-        let names = spelled::values(table);
+        let names = wording::values(table);
         let width = names.iter().map(|name| name.width()).max().unwrap_or(0);
         let indent = if self.has_room(indent + width + 2) { indent } else { narrow.min(indent) };
         for (name, value) in names.iter().zip(table.values) {
@@ -238,7 +238,7 @@ pub(crate) fn type_name(kind: &Kind) -> String {
             _ => "one of".to_owned(),
         },
         Kind::Model(_) => "object".to_owned(),
-        Kind::Union(_) => spelled::variants(kind).unwrap_or_default(),
+        Kind::Union(_) => wording::variants(kind).unwrap_or_default(),
         Kind::Nullable(kind) => format!("{} or null", type_name(kind)),
         Kind::List(kind) => format!("list of {}", type_name(kind)),
         Kind::Map(kind) => format!("map to {}", type_name(kind)),

@@ -6,7 +6,7 @@ use hss_runtime::schema::{
 use hss_spec::model;
 use serde_json::{Map, Value as Json};
 
-use crate::spelled;
+use crate::wording;
 
 /// Deepest level of a body that an example shows.
 const DEEPEST: u32 = 4;
@@ -32,7 +32,7 @@ pub(super) struct Place {
 impl Place {
     /// The place of a parameter or a field.
     pub(super) fn of(field: &'static Field) -> Self {
-        let (constraints, example) = (field.constraints(), spelled::of_format(field));
+        let (constraints, example) = (field.constraints(), wording::of_format(field));
         let documented = field.example();
         Self { name: field.name, constraints, documented, example, index: 0, is_whole: true }
     }

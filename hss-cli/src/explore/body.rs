@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::depth::Depth;
 use super::form::{inside, list_of};
-use super::given::is_scalar;
 use super::markdown::spans;
+use super::submitted_form::is_scalar;
 use crate::describe::Example;
 use crate::shown;
 

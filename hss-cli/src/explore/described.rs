@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::depth::Depth;
 use super::form::{about, heading};
 use crate::describe::type_name;
-use crate::{shown, spelled};
+use crate::{shown, wording};
 
 /// The fields of a type, or its name if it has none.
 pub(super) fn of_kind(kind: &Kind) -> Markup {
@@ -41,8 +41,8 @@ fn fields(kind: &Kind, depth: Depth) -> Option<Markup> {
 
 /// The values of an enumeration: a line per value where they have meanings.
 fn meanings(table: &'static Enumeration) -> Markup {
-    let values = spelled::values(table);
-    if !spelled::is_explained(table) {
+    let values = wording::values(table);
+    if !wording::is_explained(table) {
         return html! { p.values { (shown::cell(&values.join(" | "))) } };
     }
     let docs = table.values.iter().map(|value| value.doc).chain([""]);

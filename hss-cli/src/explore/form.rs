@@ -10,9 +10,9 @@ use hss_spec::check::repeats_name;
 use maud::{Markup, html};
 
 use super::depth::Depth;
-use super::given::is_scalar;
 use super::markdown::spans;
-use crate::{shown, spelled};
+use super::submitted_form::is_scalar;
+use crate::{shown, wording};
 
 /// The inputs of parameters.
 pub(super) fn parameters(operation: &'static Operation) -> Markup {
@@ -137,7 +137,7 @@ fn simple(field: &'static Field) -> Markup {
             div.field {
                 label { span.heading { (heading(field)) } (input(field)) }
                 (about(field))
-                @if let Some(table) = suggested(&field.kind) { p.values { "Known values: " (shown::cell(&spelled::values(table).join(", "))) } }
+                @if let Some(table) = suggested(&field.kind) { p.values { "Known values: " (shown::cell(&wording::values(table).join(", "))) } }
                 p.problem aria-live="polite" data-problem {}
             }
         }
@@ -198,7 +198,7 @@ fn name_of(table: &Enumeration, value: &hss_runtime::schema::EnumValue) -> Strin
 fn input(field: &'static Field) -> Markup {
     let stated = || field.example().map(|example| format!("example: {}", shown::cell(example)));
     let hint = field.default().map(|default| format!("default: {}", shown::cell(default))).or_else(stated);
-    let hint = hint.as_deref().or(spelled::of_format(field).filter(|_| is_scalar(&field.kind)));
+    let hint = hint.as_deref().or(wording::of_format(field).filter(|_| is_scalar(&field.kind)));
     let secret = field.is_secret().then_some("");
     match &field.kind {
         Kind::Boolean => html! {
@@ -279,7 +279,7 @@ fn description(field: &'static Field) -> &'static str {
 
 /// The meaning of a field, and its bounds.
 pub(super) fn about(field: &'static Field) -> Markup {
-    let bounds: Vec<String> = spelled::attributes(field).iter().map(|text| shown::cell(text)).collect();
+    let bounds: Vec<String> = wording::attributes(field).iter().map(|text| shown::cell(text)).collect();
     html! {
         @if !description(field).is_empty() || !bounds.is_empty() {
             p.hint {

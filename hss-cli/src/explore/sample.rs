@@ -3,7 +3,7 @@
 use hss_runtime::schema::Operation;
 use serde::Serialize;
 
-use super::filled::Filled;
+use super::checked_form::CheckedForm;
 use crate::accept::Accept;
 use crate::describe::{self, Example};
 use crate::program::Program;
@@ -23,13 +23,13 @@ pub(super) fn of_operation(program: &Program, operation: &'static Operation) -> 
 }
 
 /// The samples of a form: its values, and placeholders for required values that are missing.
-pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
-    let mut example = Example::in_media_type(filled.operation, filled.media_type());
-    example.accept = filled.accept.map(Accept::name);
-    let shown: Vec<(usize, serde_json::Value)> = filled.shown_parameters().collect();
+pub(super) fn of_form(program: &Program, form: &CheckedForm) -> Vec<Code> {
+    let mut example = Example::in_media_type(form.operation, form.media_type());
+    example.accept = form.accept.map(Accept::name);
+    let shown: Vec<(usize, serde_json::Value)> = form.shown_parameters().collect();
     let given = |name: usize| shown.iter().find(|(index, _)| *index == name);
     let required = example.parameters;
-    let parameters = filled.operation.parameters.iter().enumerate();
+    let parameters = form.operation.parameters.iter().enumerate();
     example.parameters = parameters
         .filter_map(|(index, parameter)| match given(index) {
             Some((_, value)) => Some((parameter, value.clone())),
@@ -39,8 +39,8 @@ pub(super) fn of_form(program: &Program, filled: &Filled) -> Vec<Code> {
                 .map(|(known, value)| (*known, value.clone())),
         })
         .collect();
-    example.part_headers.clone_from(&filled.part_headers);
-    let example = match filled.shown_body() {
+    example.part_headers.clone_from(&form.part_headers);
+    let example = match form.shown_body() {
         Some(body) => example.with_body(body),
         None => example,
     };

@@ -9,11 +9,11 @@ use hss_runtime::schema::{Method, Operation, Response};
 use serde_json::{Map, Value as Json};
 
 use super::attempts::{counted, status};
+use super::checked_form::{Setting, Use, check_form};
 use super::file::{File, file_name};
-use super::filled::{Setting, Use, fill};
-use super::given::Given;
 use super::response::{Outcome, json_text};
 use super::session::{Listing, Session};
+use super::submitted_form::SubmittedForm;
 use crate::failure::Failure;
 
 /// The largest file of a response that is kept for the browser, in bytes.
@@ -25,24 +25,28 @@ pub(super) fn is_read(operation: &Operation) -> bool {
 }
 
 /// Sends the call of a form, unless something is wrong with it.
-pub(super) async fn call(session: &Session, operation: &'static Operation, given: &Given) -> Outcome {
+pub(super) async fn call(
+    session: &Session,
+    operation: &'static Operation,
+    submitted: &SubmittedForm,
+) -> Outcome {
     if session.site.reads_only && !is_read(operation) {
         return Outcome::failed(
             "this explorer was started with --read-only: it sends only GET and HEAD requests",
         );
     }
-    let filled = fill(session.setting(), operation, given);
-    if !filled.problems.is_empty() {
-        return Outcome { problems: filled.problems, ..Outcome::failed("Nothing was sent.") };
+    let form = check_form(session.setting(), operation, submitted);
+    if !form.problems.is_empty() {
+        return Outcome { problems: form.problems, ..Outcome::failed("Nothing was sent.") };
     }
     let Setting { client, region, .. } = session.setting();
-    let call = match filled.call(client, region, Use::Send) {
+    let call = match form.call(client, region, Use::Send) {
         Ok(call) => call,
         Err(problem) => return Outcome { problems: vec![problem], ..Outcome::failed("Nothing was sent.") },
     };
-    let accept = filled.accept;
+    let accept = form.accept;
     if operation.paging.is_some() && accept.is_none() {
-        return read_page(session, Listing { filled, pages: JsonPages::new(call) }).await;
+        return read_page(session, Listing { form, pages: JsonPages::new(call) }).await;
     }
     measured(session, async {
         if accept.map_or(has_files(operation), |accept| !accept.is_json()) {
@@ -102,7 +106,7 @@ async fn read_page(session: &Session, mut listing: Listing) -> Outcome {
                 return Ok(Outcome { next, ..of_error(session, error) });
             }
         };
-        let operation = listing.filled.operation;
+        let operation = listing.form.operation;
         let mut body = page.body;
         let count = page.items.len() as i64;
         if let Some(paging) = operation.paging {
@@ -121,7 +125,7 @@ async fn read_page(session: &Session, mut listing: Listing) -> Outcome {
 /// Keeps a listing at the page that could not be read.
 fn again(session: &Session, listing: Listing) -> Option<u64> {
     let Setting { client, region, .. } = session.setting();
-    let call = listing.filled.call(client, region, Use::Send).ok()?;
+    let call = listing.form.call(client, region, Use::Send).ok()?;
     let pages = JsonPages::new(call).resume_at(listing.pages.position().clone());
     Some(session.keep_listing(Listing { pages, ..listing }))
 }

@@ -14,9 +14,9 @@ use axum::routing::{get, post};
 use hss_runtime::schema::Operation;
 use serde::Deserialize;
 
-use super::given::Given;
 use super::guard::{self, Names};
 use super::session::Session;
+use super::submitted_form::SubmittedForm;
 use super::upload::Upload;
 use super::{list, page, preview, report, script, search_words, send};
 
@@ -143,10 +143,10 @@ async fn operation(State(session): State<Arc<Session>>, Path((_, group, name)): 
 async fn check(
     State(session): State<Arc<Session>>,
     Path((_, group, command)): OperationPath,
-    Json(given): Json<Given>,
+    Json(submitted): Json<SubmittedForm>,
 ) -> Response {
     match find(&session, &group, &command) {
-        Some(operation) => Json(preview::check(&session, operation, &given).await).into_response(),
+        Some(operation) => Json(preview::check(&session, operation, &submitted).await).into_response(),
         None => not_found("there is no such operation"),
     }
 }
@@ -154,10 +154,10 @@ async fn check(
 async fn call(
     State(session): State<Arc<Session>>,
     Path((_, group, command)): OperationPath,
-    Json(given): Json<Given>,
+    Json(submitted): Json<SubmittedForm>,
 ) -> Response {
     match find(&session, &group, &command) {
-        Some(operation) => Json(send::call(&session, operation, &given).await).into_response(),
+        Some(operation) => Json(send::call(&session, operation, &submitted).await).into_response(),
         None => not_found("there is no such operation"),
     }
 }

@@ -4,8 +4,8 @@ use axum::body::Bytes;
 use hss_runtime::dynamic::JsonPages;
 
 use super::attempts::Attempts;
-use super::filled::{Filled, Setting};
-use super::kept::Kept;
+use super::checked_form::{CheckedForm, Setting};
+use super::recent::RecentValues;
 use super::site::Site;
 use super::upload::Upload;
 use crate::connection::Connection;
@@ -19,7 +19,7 @@ const DOWNLOADS: usize = 256 << 20;
 /// A listing that may go on.
 pub(super) struct Listing {
     /// The form, to make the call again.
-    pub(super) filled: Filled,
+    pub(super) form: CheckedForm,
     pub(super) pages: JsonPages,
 }
 
@@ -30,9 +30,9 @@ pub(super) struct Session {
     pub(super) unsent: Result<tokio::sync::Mutex<Unsent>, String>,
     /// The region of the client, for operations that have it as a parameter.
     region: Option<String>,
-    pub(super) listings: Kept<Listing>,
-    pub(super) downloads: Kept<Bytes>,
-    pub(super) uploads: Kept<Upload>,
+    pub(super) listings: RecentValues<Listing>,
+    pub(super) downloads: RecentValues<Bytes>,
+    pub(super) uploads: RecentValues<Upload>,
 }
 
 impl Session {
@@ -47,9 +47,9 @@ impl Session {
             connection,
             unsent,
             region,
-            listings: Kept::default(),
-            downloads: Kept::default(),
-            uploads: Kept::default(),
+            listings: RecentValues::default(),
+            downloads: RecentValues::default(),
+            uploads: RecentValues::default(),
             site,
         })
     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value as Json;
 
-use crate::{shown, spelled};
+use crate::{shown, wording};
 
 /// A text with its style and alignment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ fn is_scalar(value: &Json) -> bool {
 
 /// A number with a meaning.
 fn coded(table: &Enumeration, number: i64) -> Cell {
-    let text = spelled::number(table, number);
+    let text = wording::number(table, number);
     let known = table.values.iter().any(|value| value.number == number);
     let tone = match table.kind {
         EnumKind::Codes if !known => Tone::Busy,

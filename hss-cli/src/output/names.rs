@@ -3,7 +3,7 @@
 use hss_runtime::schema::{EnumKind, Enumeration, Kind};
 use serde_json::Value as Json;
 
-use crate::spelled;
+use crate::wording;
 
 /// The form of the names of flags.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ fn of_number(table: &Enumeration, number: i64, flags: Flags) -> Option<Json> {
     match table.kind {
         EnumKind::String => None,
         EnumKind::Flags => {
-            let names = spelled::number(table, number);
+            let names = wording::number(table, number);
             Some(match flags {
                 Flags::Listed => names.split(", ").map(Json::from).collect(),
                 Flags::Joined => names.into(),

@@ -17,7 +17,7 @@ fn order_server() -> Server {
 
 async fn send(browser: &Client) {
     click(browser, "button[type=submit]").await;
-    wait_for(browser, ".facts", "status 20").await;
+    wait_for(browser, ".summary", "status 20").await;
 }
 
 #[test]

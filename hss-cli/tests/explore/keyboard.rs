@@ -108,16 +108,16 @@ fn a_call_is_made_with_keys_alone() {
         kind.select_by_value("image_scan").await.unwrap();
         fill(&browser, "limit", "10").await;
         press(&browser, &format!("{}{}", key(Key::Control), key(Key::Enter))).await;
-        wait_for(&browser, ".facts", "10 of 25 items").await;
+        wait_for(&browser, ".summary", "10 of 25 items").await;
         // The status says it to those who do not see it.
         wait_for(&browser, "[role=status]", "Response: status 200").await;
         // The button stays where the keyboard is, page after page.
         value(&browser, "document.querySelector('[data-act=next]').focus()").await;
         press(&browser, &key(Key::Enter)).await;
-        wait_for(&browser, ".facts", "20 of 25 items").await;
+        wait_for(&browser, ".summary", "20 of 25 items").await;
         assert_eq!(value(&browser, "document.activeElement.dataset.act").await, "next");
         press(&browser, &key(Key::Enter)).await;
-        wait_for(&browser, ".facts", "25 of 25 items").await;
+        wait_for(&browser, ".summary", "25 of 25 items").await;
         assert_eq!(value(&browser, "document.activeElement.textContent").await, "Response");
 
         // Tabs by arrows.

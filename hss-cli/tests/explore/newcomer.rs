@@ -39,12 +39,12 @@ fn from_the_search_to_the_code() {
             "{request}"
         );
         send.click().await.unwrap();
-        wait_for(&browser, ".facts", "status 200").await;
-        wait_for(&browser, ".facts", "10 of 25 items").await;
+        wait_for(&browser, ".summary", "status 200").await;
+        wait_for(&browser, ".summary", "10 of 25 items").await;
         browser.find(Locator::Css("[data-act=next]")).await.unwrap().click().await.unwrap();
-        wait_for(&browser, ".facts", "20 of 25 items").await;
+        wait_for(&browser, ".summary", "20 of 25 items").await;
         browser.find(Locator::Css("[data-act=all]")).await.unwrap().click().await.unwrap();
-        wait_for(&browser, ".facts", "25 of 25 items").await;
+        wait_for(&browser, ".summary", "25 of 25 items").await;
         assert_eq!(browser.find_all(Locator::Css("tbody tr")).await.unwrap().len(), 25);
 
         browser.find(Locator::XPath("//button[@role='tab'][.='rust']")).await.unwrap().click().await.unwrap();

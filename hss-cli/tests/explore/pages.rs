@@ -143,9 +143,9 @@ fn samples(explorer: &crate::Explorer, path: &str, form: &str) -> serde_json::Ma
         form,
     );
     let (_, body) = response.split_once("\r\n\r\n").unwrap();
-    let answer: serde_json::Value =
+    let response: serde_json::Value =
         serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {response}"));
-    let samples = answer["samples"].as_array().unwrap();
+    let samples = response["samples"].as_array().unwrap();
     samples.iter().map(|one| (one["language"].as_str().unwrap().to_owned(), one["text"].clone())).collect()
 }
 

@@ -74,15 +74,15 @@ fn an_error_is_text_and_a_page_that_failed_is_read_again() {
         fill(&browser, "customer", "Ada").await;
         send(&browser).await;
         wait_for(&browser, ".error", MARKUP).await;
-        wait_for(&browser, ".facts", "status 400").await;
+        wait_for(&browser, ".summary", "status 400").await;
         click(&browser, ".response .raw summary").await;
         wait_for(&browser, ".response .raw pre", "X.1").await;
         assert!(browser.find_all(Locator::Css("main img")).await.unwrap().is_empty());
 
         send_listing(&browser, &explorer).await;
-        wait_for(&browser, ".facts", "status").await;
+        wait_for(&browser, ".summary", "status").await;
         click(&browser, "[data-act=next]").await;
-        wait_for(&browser, ".facts", "status 400").await;
+        wait_for(&browser, ".summary", "status 400").await;
         // What was read stays, and the page can be asked for again.
         wait_for(&browser, "tbody", "task 0").await;
         wait_for(&browser, "[data-act=next]", "Try again").await;
@@ -98,14 +98,14 @@ fn all_pages_show_their_progress_and_can_be_stopped() {
     let explorer = Explorer::start(&options);
     with_browser(async |browser| {
         send_listing(&browser, &explorer).await;
-        wait_for(&browser, ".facts", "10 of 600 items").await;
+        wait_for(&browser, ".summary", "10 of 600 items").await;
         click(&browser, "[data-act=all]").await;
-        wait_for(&browser, ".facts", "30 of 600 items").await;
+        wait_for(&browser, ".summary", "30 of 600 items").await;
         let max = "const max = document.querySelector('progress').max; document.querySelector('[data-act=stop]').click(); return max";
         assert_eq!(browser.execute(max, vec![]).await.unwrap(), 600);
         let act = wait_for(&browser, "[data-act=next]", "Next page").await;
         assert_eq!(act, "Next page");
-        let read = "Number(document.querySelector('.facts').textContent.match(/(\\d+) of 600/)[1])";
+        let read = "Number(document.querySelector('.summary').textContent.match(/(\\d+) of 600/)[1])";
         let read = browser
             .execute(&format!("return [{read}, document.querySelectorAll('tbody tr').length]"), vec![])
             .await
@@ -146,7 +146,7 @@ fn a_slow_call_is_stopped_and_a_long_response_is_cut() {
         wait_for(&browser, "[data-request]", "type=image_scan").await;
         send(&browser).await;
         wait_for(&browser, "[data-status]", "Sending").await;
-        // Others are answered meanwhile.
+        // Other requests get their responses meanwhile.
         let other = guard::respond(&slow, "POST", "/TOKEN/check/image/list-image-scan-task", guard::OWN);
         assert!(other.contains(" 200 "), "{other}");
         click(&browser, "[data-act=cancel]").await;

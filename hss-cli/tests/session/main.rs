@@ -58,14 +58,14 @@ fn ctrl_c_leaves_a_whole_list_and_tells_how_to_continue() {
     let id = child.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
     out.read_to_string(&mut text).unwrap();
-    let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
     let items: Vec<Value> = serde_json::from_str(&text).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert!(items.len() >= 200 && items.len() < 5000);
     assert!(
-        said.contains(&format!("stopped after {0} of 5000; continue with --offset {0}", items.len())),
-        "{said}"
+        stderr.contains(&format!("stopped after {0} of 5000; continue with --offset {0}", items.len())),
+        "{stderr}"
     );
 }
 
@@ -280,13 +280,13 @@ fn json_keeps_unknown_fields() {
 #[test]
 fn without_credentials_the_error_lists_the_places_and_a_hint() {
     let output = hss(&LISTING)
-        .args(["--region", "cn-north-4", "--project-id", "0123", "--profile", "nobody"])
+        .args(["--region", "cn-north-4", "--project-id", "0123", "--profile", "missing"])
         .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", "/nonexistent/credentials")
         .output()
         .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(said.contains("/nonexistent/credentials") && said.contains("add --mock"), "{said}");
+    assert!(stderr.contains("/nonexistent/credentials") && stderr.contains("add --mock"), "{stderr}");
 }
 
 #[test]
@@ -315,8 +315,8 @@ fn a_broken_download_keeps_the_old_file_and_leaves_no_partial_one() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("bytes: ") && said.contains("request id"), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("bytes: ") && stderr.contains("request id"), "{stderr}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }

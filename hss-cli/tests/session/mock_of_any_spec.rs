@@ -69,7 +69,7 @@ fn a_folder_without_a_spec_is_refused_with_a_hint() {
     let spec = folder.path().join("my-spec");
     write_spec(&spec);
     fs::write(folder.path().join("api.yaml"), "openapi: 3.0.0").unwrap();
-    let said = |path: &str| {
+    let refusal = |path: &str| {
         let output = hss(&["mock", "--spec", path]).current_dir(folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).unwrap()
@@ -94,10 +94,10 @@ fn a_folder_without_a_spec_is_refused_with_a_hint() {
         ),
         (".", "error: --spec: `.` is not a spec: it has no service.json; `./my-spec` is one\n"),
     ] {
-        assert_eq!(said(path), expected);
+        assert_eq!(refusal(path), expected);
     }
     fs::write(spec.join("books/ShowHours.json"), "{ \"operation\": \"ShowHours\" }").unwrap();
-    let text = said("my-spec");
+    let text = refusal("my-spec");
     assert!(text.starts_with("error: --spec: `my-spec` has errors:\n"), "{text}");
     assert!(text.contains("my-spec/books/ShowHours.json:1:1"), "{text}");
 }

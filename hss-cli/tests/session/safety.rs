@@ -56,10 +56,10 @@ fn control_characters_of_an_error_are_escaped_and_its_message_is_capped() {
     let message = format!("\u{1b}[2J\u{9b}\u{202e}\nerror: forged{}", "x".repeat(1_000_000));
     mock.fault(hss_mock::Fault::status("*", 403).error("HSS.1\u{7}", message));
     let output = listing_at(&mock).arg("--verbose").output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert_is_safe(&said);
-    assert!(said.len() < 20_000 && !said.contains("\nerror: forged"), "{}", said.len());
+    assert_is_safe(&stderr);
+    assert!(stderr.len() < 20_000 && !stderr.contains("\nerror: forged"), "{}", stderr.len());
 }
 
 #[test]
@@ -82,8 +82,8 @@ fn saving_follows_no_link_and_keeps_existing_files() {
     std::fs::write(&path, "old").unwrap();
     let refused = save(&[]);
     assert_eq!(refused.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&refused.stderr);
-    assert!(said.contains("exists; --force replaces it"), "{said}");
+    let stderr = String::from_utf8_lossy(&refused.stderr);
+    assert!(stderr.contains("exists; --force replaces it"), "{stderr}");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "old");
     assert!(save(&["--force"]).status.success());
     assert_ne!(std::fs::read_to_string(&path).unwrap(), "old");
@@ -106,9 +106,9 @@ fn a_dry_run_uses_no_network() {
         .env_remove("HUAWEICLOUD_SDK_AK")
         .output()
         .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(said.contains("/nonexistent/credentials") && !said.contains("metadata"), "{said}");
+    assert!(stderr.contains("/nonexistent/credentials") && !stderr.contains("metadata"), "{stderr}");
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn a_profile_that_does_not_exist_is_named_with_those_that_do() {
         .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE", &file)
         .output()
         .unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(said.contains("has no section [porduction]; it has [basic], [prod]"), "{said}");
+    assert!(stderr.contains("has no section [porduction]; it has [basic], [prod]"), "{stderr}");
 }
 
 #[test]
@@ -142,10 +142,10 @@ fn a_response_that_is_too_large_is_refused_with_the_option_that_makes_it_smaller
     let mock = hss_mock::Mock::builder().start().unwrap();
     mock.fault(hss_mock::Fault::status("*", 200).body("application/json", vec![b' '; 9_000_000]));
     let output = listing_at(&mock).output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("incomplete response from") && said.contains("8388608 bytes"), "{said}");
-    assert!(said.contains("hint: read fewer items at once, with a smaller --limit"), "{said}");
+    assert!(stderr.contains("incomplete response from") && stderr.contains("8388608 bytes"), "{stderr}");
+    assert!(stderr.contains("hint: read fewer items at once, with a smaller --limit"), "{stderr}");
     assert_eq!(mock.requests().len(), 1);
 }
 
@@ -164,15 +164,15 @@ fn a_variable_that_is_not_text_is_named_and_not_shown() {
             command.env(name, OsStr::from_bytes(b"MARKER\xff"));
         }
         let output = command.output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(!said.contains("MARKER"), "{said}");
-        said
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(!stderr.contains("MARKER"), "{stderr}");
+        stderr
     };
     let unsent = ["--region", "cn-north-4", "--dry-run"];
     for name in ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"] {
-        let said = dry_run(&[name], &unsent);
-        assert!(said.contains(&format!("{name} (not valid UTF-8)")), "{said}");
+        let stderr = dry_run(&[name], &unsent);
+        assert!(stderr.contains(&format!("{name} (not valid UTF-8)")), "{stderr}");
     }
     for (name, arguments) in [
         ("HUAWEICLOUD_SDK_REGION_ID", &["--dry-run"][..]),
@@ -181,7 +181,7 @@ fn a_variable_that_is_not_text_is_named_and_not_shown() {
         ("HTTPS_PROXY", &["--region", "cn-north-4"]),
         ("no_proxy", &["--region", "cn-north-4"]),
     ] {
-        let said = dry_run(&[name], arguments);
-        assert!(said.contains(&format!("the environment variable {name} is not valid UTF-8")), "{said}");
+        let stderr = dry_run(&[name], arguments);
+        assert!(stderr.contains(&format!("the environment variable {name} is not valid UTF-8")), "{stderr}");
     }
 }

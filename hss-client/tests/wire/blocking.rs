@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use hss_client::blocking::prelude::*;
 use hss_client::{Builder, Client, Connections, Credentials, Error, IamUser, RateLimit};
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
-/// Answers a listing of this many tasks, ten per page; one path hangs.
+/// Responds with a listing of this many tasks, ten per page; one path hangs.
 fn server(total: usize) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -63,8 +64,8 @@ fn client(address: SocketAddr) -> Client {
 fn a_call_waits_for_its_answer() {
     let page = list_tasks(&client(server(3))).send_blocking().unwrap();
     assert_eq!(page.total_num, Some(3));
-    let reply = list_tasks(&client(server(3))).send_with_metadata_blocking().unwrap();
-    assert_eq!(reply.status, 200);
+    let response = list_tasks(&client(server(3))).send_with_metadata_blocking().unwrap();
+    assert_eq!(response.status, 200);
 }
 
 #[test]

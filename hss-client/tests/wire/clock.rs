@@ -8,7 +8,8 @@ use hss_client::prelude::*;
 use hss_client::{Client, Credentials, TransportErrorKind};
 use tokio::time::{Instant, sleep};
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 const REFUSED: &str = r#"{"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information: x-sdk-date is expired"}"#;
 const DATE: (&str, &str) = ("date", "Fri, 29 Aug 2025 12:20:00 GMT");

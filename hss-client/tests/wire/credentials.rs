@@ -12,11 +12,12 @@ use hss_client::{
 };
 
 use super::metadata_service::keys_used;
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// A service that gives out tokens, numbered, and answers calls with them.
+/// A service that gives out tokens, numbered, and responds to calls with them.
 pub(crate) fn with_tokens(
     calls: impl Fn(usize, &http::Request<Bytes>) -> Outcome + Send + Sync + 'static,
 ) -> Server {
@@ -178,7 +179,7 @@ async fn a_failing_identity_service_is_retried_and_an_unknown_one_is_not() {
         server.builder().endpoint("https://hss-proxy.example.com").credentials(user()).build().unwrap();
     let error = list_tasks(&client).send().await.unwrap_err();
     assert!(error.to_string().contains("iam_endpoint"), "{error}");
-    assert_eq!(server.count(), 0, "a password went to a host that nobody named");
+    assert_eq!(server.count(), 0, "a password went to a host that is in no setting");
 }
 
 fn profile(text: &str) -> (tempfile::TempDir, ProfileFile) {

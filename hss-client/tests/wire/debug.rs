@@ -2,7 +2,8 @@
 
 use hss_client::prelude::*;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 #[tokio::test]
 async fn debug_of_a_listing_shows_how_far_it_is() {

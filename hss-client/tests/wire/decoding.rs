@@ -11,7 +11,8 @@ use hss_client::prelude::*;
 use hss_client::runtime::View;
 use hss_runtime::generated::slot::{Content, Mismatch, Scalar, Shape};
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 /// A body larger than those that are decoded at once.
 const LARGE: usize = 300 * 1024;

@@ -6,7 +6,7 @@ use hss_client::{Credentials, Error};
 use hss_runtime::{Builder, Client};
 
 use super::credentials::count_of;
-use crate::support::*;
+use crate::server::*;
 
 static SECURITY: Tables = Tables::of_service("security\nscheme huawei huawei\nneeds huawei\ndomain");
 /// A service whose calls are of a domain.
@@ -89,13 +89,13 @@ async fn the_domain_is_looked_up_once_where_calls_need_it() {
 
 #[tokio::test]
 async fn none_or_several_domains_are_an_error_that_names_the_setting() {
-    let answers = [
+    let bodies = [
         (r#"{"domains":[]}"#, "the identity service lists no domain for these credentials"),
         (r#"{"domains":[{"id":"../x","name":"a"}]}"#, "the identity service lists no domain"),
         (r#"{"domains":[{"id":"d1","name":"a"},{"id":"d2","name":"b"}]}"#, "several domains; choose one"),
     ];
-    for (answer, expected) in answers {
-        let server = Server::always(200, answer);
+    for (body, expected) in bodies {
+        let server = Server::always(200, body);
         let client = builder(&ACCOUNTS, &server).build().unwrap();
         let error = call(&client, &LIST).await.unwrap_err();
         assert!(matches!(error, Error::Config(_)), "{error:?}");

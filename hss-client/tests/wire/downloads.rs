@@ -15,7 +15,8 @@ use hss_client::{
     TransportErrorKind,
 };
 
-use crate::support::{PROJECT, Server, export_task, response, response_with};
+use crate::server::{PROJECT, Server, response, response_with};
+use crate::task_api::export_task;
 
 pub(crate) const PIECE: usize = 1 << 20;
 

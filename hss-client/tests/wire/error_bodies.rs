@@ -10,7 +10,8 @@ use futures_core::Stream;
 use hss_client::prelude::*;
 use hss_client::{BoxFuture, Chunks, Error, Transport, TransportError};
 
-use crate::support::{Server, export_task};
+use crate::server::Server;
+use crate::task_api::export_task;
 
 const PIECE: usize = 1 << 20;
 

@@ -7,7 +7,8 @@ use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff, TransportErrorKind};
 use http::StatusCode;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 async fn failure(
     status: u16,

@@ -12,7 +12,8 @@ use hss_client::{
 };
 use tokio::time::Instant;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 #[tokio::test(start_paused = true)]
 async fn an_outage_uses_the_retry_budget_up_and_successes_fill_it_again() {

@@ -5,7 +5,8 @@ use hss_client::prelude::*;
 use hss_client::runtime::schema::Tables;
 use hss_client::{Client, Error, ItemPosition, PageDefect, Position};
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 static BY_PAGE: Tables = Tables::new(
     "operation ListByPage image GET /v5/tasks

@@ -10,7 +10,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tracing_subscriber::fmt::format::FmtSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -70,7 +71,7 @@ async fn spans_record_the_outcome_of_a_call_and_of_each_attempt() {
 
 #[tokio::test(start_paused = true)]
 async fn an_exhausted_retry_budget_is_logged() {
-    let said = async |budget: RetryBudget| {
+    let sent_with = async |budget: RetryBudget| {
         let log = Log::default();
         let _guard = log.subscriber().set_default();
         let server = Server::new(|index, _| response(if index == 0 { 503 } else { 200 }, "{}"));
@@ -78,11 +79,11 @@ async fn an_exhausted_retry_budget_is_logged() {
         let exhausted = log.text().contains("not retried: the retry budget is exhausted");
         (exhausted, server.count())
     };
-    assert_eq!(said(RetryBudget::new(0)).await, (true, 1));
-    assert_eq!(said(RetryBudget::new(1)).await, (false, 2));
+    assert_eq!(sent_with(RetryBudget::new(0)).await, (true, 1));
+    assert_eq!(sent_with(RetryBudget::new(1)).await, (false, 2));
 }
 
-/// A server on a real socket that gives a token, then answers every call with an error that quotes the request.
+/// A server on a real socket that gives a token, then responds to every call with an error that quotes the request.
 async fn quoting_server() -> std::net::SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();

@@ -7,7 +7,8 @@ use hss_client::prelude::*;
 use hss_client::{CredentialsContext, MetadataService, ProvideCredentials, TransportErrorKind};
 use tokio::time::Instant;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 /// A metadata service whose keys expire after this many seconds.
 fn metadata(seconds: u64, has_tokens: bool) -> Server {

@@ -10,7 +10,8 @@ use hss_client::dynamic::{Call, JsonPages};
 use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff};
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 fn asked(request: &http::Request<Bytes>, name: &str) -> Option<i64> {
     let query = request.uri().query()?;
@@ -18,12 +19,12 @@ fn asked(request: &http::Request<Bytes>, name: &str) -> Option<i64> {
 }
 
 /// A page of a listing with this many items, whose ids are their positions.
-fn page(request: &http::Request<Bytes>, total: i64, told: Option<i64>) -> Outcome {
+fn page(request: &http::Request<Bytes>, total: i64, stated: Option<i64>) -> Outcome {
     let (offset, limit) = (asked(request, "offset").unwrap_or(0), asked(request, "limit").unwrap_or(10));
     let items: Vec<String> =
         (offset..total.min(offset + limit)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
-    let told = told.map_or(String::new(), |told| format!(r#""total_num":{told},"#));
-    response(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+    let stated = stated.map_or(String::new(), |stated| format!(r#""total_num":{stated},"#));
+    response(200, format!(r#"{{{stated}"data_list":[{}]}}"#, items.join(",")))
 }
 
 /// A server with this many items.
@@ -189,13 +190,13 @@ async fn a_null_among_the_items_counts_for_the_offset() {
 
 #[tokio::test]
 async fn a_limit_that_the_service_caps_loses_no_items() {
-    for told in [None, Some(25)] {
+    for stated in [None, Some(25)] {
         let server = Server::new(move |_, request| {
             let offset = asked(request, "offset").unwrap_or(0);
             let items: Vec<String> =
                 (offset..25.min(offset + 10)).map(|id| format!(r#"{{"id":{id}}}"#)).collect();
-            let told = told.map_or(String::new(), |told: i64| format!(r#""total_num":{told},"#));
-            response(200, format!(r#"{{{told}"data_list":[{}]}}"#, items.join(",")))
+            let stated = stated.map_or(String::new(), |stated: i64| format!(r#""total_num":{stated},"#));
+            response(200, format!(r#"{{{stated}"data_list":[{}]}}"#, items.join(",")))
         });
         assert_eq!(ids(&server.client(), Some(200)).await, (0..25).collect::<Vec<_>>());
     }

@@ -5,7 +5,7 @@ use hss_client::runtime::schema::{Kind, Tables};
 use hss_client::runtime::validate::Rule;
 use hss_client::{Client, Error, Request, Violation};
 
-use crate::support::*;
+use crate::server::*;
 
 static SEND_PHOTO: Tables = Tables::new(
     "operation SendPhoto image POST /v5/photos
@@ -14,7 +14,7 @@ form @Photo
 part front default
 part-header X-Lit only=true : Flash.
 part-header X-Angle range=0..359 : Degrees.
-part-header X-Ratio decimal=0..1 : Width by height.
+part-header X-Ratio number-range=0..1 : Width by height.
 part-header X-Step multiple=0.5 : Steps.
 part-header X-Note length=1..4 : Note.
 part-header X-Code pattern=^[a-z]+$ length=..2 : Code.
@@ -47,12 +47,12 @@ fn send_photo(client: &Client, parts: &str) -> SendPhoto {
 async fn refused(call: SendPhoto) -> Vec<String> {
     match call.send().await {
         Ok(()) => Vec::new(),
-        Err(Error::Validation(violations)) => violations.iter().map(said).collect(),
+        Err(Error::Validation(violations)) => violations.iter().map(without_page).collect(),
         Err(error) => panic!("{error}"),
     }
 }
 
-fn said(violation: &Violation) -> String {
+fn without_page(violation: &Violation) -> String {
     violation.to_string().trim_end_matches(" ()").to_owned()
 }
 

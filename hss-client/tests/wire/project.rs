@@ -6,7 +6,8 @@ use hss_client::prelude::*;
 use hss_client::{Client, Credentials, Error};
 
 use super::credentials::count_of;
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 fn projects(list: &'static str) -> Server {
     Server::new(move |_, request| match request.uri().path() {

@@ -7,7 +7,8 @@ use hss_client::{Credentials, Error, ExponentialBackoff};
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use proptest::prelude::*;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
     prop::collection::vec((".{0,8}", ".{0,12}"), 0..6)

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex};
 use hss_client::prelude::*;
 use hss_client::{Client, Connections, Credentials, ExponentialBackoff, IamUser, MetadataService};
 
-use crate::support::{PROJECT, list_tasks};
+use crate::server::PROJECT;
+use crate::task_api::list_tasks;
 
 /// Variable that holds the address of the server in the other process.
 const ADDRESS: &str = "HSS_TEST_ADDRESS";

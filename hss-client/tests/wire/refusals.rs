@@ -6,7 +6,8 @@ use hss_client::prelude::*;
 use hss_client::sign::{self, Algorithm, Parts};
 use hss_client::{Credentials, Error, RetryBudget};
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 const REFUSED: &str = r#"{"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information: x-sdk-date is expired"}"#;
 

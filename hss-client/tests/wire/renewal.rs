@@ -11,7 +11,8 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::credentials::{count_of, user, with_tokens};
 use super::metadata_service::keys_used;
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 const TOKENS: &str = "/v3/auth/tokens";
 

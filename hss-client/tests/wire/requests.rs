@@ -6,7 +6,8 @@ use hss_client::sign::{self, Algorithm, Parts};
 use hss_client::{Client, Credentials, Error, Validation};
 use http::header::AUTHORIZATION;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 const EMPTY_LIST: &str = r#"{"total_num":0,"data_list":[]}"#;
 
@@ -213,11 +214,11 @@ async fn a_response_with_metadata_has_status_headers_and_body() {
     let server = Server::new(|_, _| {
         response_with(200, &[("x-request-id", "abc123")], r#"{"total_num":1,"data_list":[{"id":"5"}]}"#)
     });
-    let reply = list_tasks(&server.client()).send_with_metadata().await.unwrap();
-    assert_eq!(reply.status, 200);
-    assert_eq!(reply.request_id.as_deref(), Some("abc123"));
-    assert_eq!(reply.body, r#"{"total_num":1,"data_list":[{"id":"5"}]}"#);
-    assert_eq!(reply.value.data_list.unwrap()[0].id, Some(5));
+    let response = list_tasks(&server.client()).send_with_metadata().await.unwrap();
+    assert_eq!(response.status, 200);
+    assert_eq!(response.request_id.as_deref(), Some("abc123"));
+    assert_eq!(response.body, r#"{"total_num":1,"data_list":[{"id":"5"}]}"#);
+    assert_eq!(response.value.data_list.unwrap()[0].id, Some(5));
 }
 
 #[tokio::test]

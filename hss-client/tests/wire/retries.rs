@@ -7,7 +7,8 @@ use hss_client::prelude::*;
 use hss_client::{Error, ExponentialBackoff, FailedAttempt, RetryPolicy, TransportErrorKind};
 use tokio::time::Instant;
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 #[tokio::test(start_paused = true)]
 async fn transient_failures_are_retried() {

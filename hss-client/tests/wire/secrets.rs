@@ -6,7 +6,8 @@ use hss_client::{
     ProvideCredentials,
 };
 
-use crate::support::*;
+use crate::server::*;
+use crate::task_api::*;
 
 const MARKER: &str = "MARKER/secret+value==";
 

@@ -11,7 +11,7 @@ use hss_client::prelude::*;
 use hss_client::{BoxFuture, Builder, Chunks, Error, Transport, TransportError};
 
 use crate::downloads::{End, FileServer, PIECE};
-use crate::support::{delete_task, export_task};
+use crate::task_api::{delete_task, export_task};
 
 #[tokio::test(start_paused = true)]
 async fn a_held_file_delays_other_files_and_no_other_call() {

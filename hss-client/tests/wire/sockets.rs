@@ -10,7 +10,8 @@ use hss_client::{Client, Connections, Credentials, Error, ExponentialBackoff, Tr
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::support::{PROJECT, create_task, list_tasks};
+use crate::server::PROJECT;
+use crate::task_api::{create_task, list_tasks};
 
 /// Sends the same bytes to whoever connects, after reading a request; tells how many requests came and the last one.
 struct Raw {

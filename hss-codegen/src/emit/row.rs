@@ -147,7 +147,7 @@ fn range(range: &Bounds, ty: &RustType) -> String {
         let end = |end: Option<Number>| end.map(|end| end.as_f64().to_string()).unwrap_or_default();
         let mark = |is_excluded: bool| if is_excluded { "<" } else { "" };
         let (lower, upper) = (mark(range.excludes_min), mark(range.excludes_max));
-        return format!("decimal={}{lower}..{upper}{}", end(range.min), end(range.max));
+        return format!("number-range={}{lower}..{upper}{}", end(range.min), end(range.max));
     }
     format!("range={}", whole_ends(range))
 }

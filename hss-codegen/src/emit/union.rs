@@ -31,7 +31,7 @@ pub(super) fn items(plan: &ModelPlan, table: &Expression, layout: Layout) -> Str
 "
     );
     text.push_str(&layout.item(0, &item));
-    text.push_str(&layout.item(0, &told(plan, table, layout)));
+    text.push_str(&layout.item(0, &implementation(plan, table, layout)));
     for variant in plan.fields.iter().filter(|variant| is_only_one(plan, variant)) {
         text.push_str(&layout.item(0, &conversion(plan, variant)));
     }
@@ -57,7 +57,8 @@ fn line(variant: &FieldPlan) -> String {
     }
 }
 
-fn told(plan: &ModelPlan, table: &Expression, layout: Layout) -> String {
+/// The implementation of the trait `Union`.
+fn implementation(plan: &ModelPlan, table: &Expression, layout: Layout) -> String {
     let [mut empty, mut value, mut value_mut] = [const { String::new() }; 3];
     for (index, variant) in plan.fields.iter().enumerate() {
         let variant = &variant.ident;

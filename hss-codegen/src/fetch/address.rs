@@ -37,7 +37,7 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 ///
 /// # Errors
 ///
-/// It leads to another site, or to an address that is not safe.
+/// A redirect to another site, or to an address that is not safe.
 pub(super) fn redirected(from: &Url, location: &str) -> Result<Url, String> {
     let to = from.join(location).map_err(|error| format!("redirected to `{location}`: {error}"))?;
     check(&to).map_err(|problem| format!("redirected: {problem}"))?;

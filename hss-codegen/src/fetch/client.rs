@@ -55,7 +55,7 @@ pub(crate) struct Client {
 pub(crate) enum Got {
     /// The document; an [`Entry`] with its validators.
     Document(Entry, Vec<u8>),
-    /// It has not changed.
+    /// The document has not changed.
     Unchanged,
     /// The site does not have it (404, 410).
     Missing,

@@ -6,9 +6,9 @@ use crate::Folder;
 fn the_bundled_spec_has_no_errors() {
     let run = Folder::new().run(&["check"]).ended_with(0);
     let operations = hss_spec::model::Spec::bundled().unwrap().operations().count();
-    let last = run.printed.lines().last().unwrap();
+    let last = run.stdout.lines().last().unwrap();
     assert!(last.starts_with(&format!("{operations} operations: 0 errors, ")), "{last}");
-    assert_eq!(run.said, "");
+    assert_eq!(run.stderr, "");
 }
 
 const OPERATION: &str = r#"{
@@ -29,7 +29,7 @@ fn all_problems_are_listed_with_their_places() {
     folder.write("spec/service.json", "{ \"name\": \"lamps\" }\n");
     folder.write("spec/lamps/ListLamps.json", OPERATION);
     let run = folder.run(&["check", "--spec", "spec"]).ended_with(1);
-    let lines: Vec<&str> = run.printed.lines().collect();
+    let lines: Vec<&str> = run.stdout.lines().collect();
     let starts = [
         "spec/lamps/ListLamps.json:1:1: error: path `/v1/lamps/{room}` has the placeholder `{room}`",
         "spec/lamps/ListLamps.json:6:5: error: query parameter `limit` has the range 200..=10",
@@ -37,11 +37,11 @@ fn all_problems_are_listed_with_their_places() {
         "English sentences: 0 of 1 operations, 0 of 1 groups, 0 of 2 parameters, 0 of 0 fields, 0 of 0 values",
         "1 operations: 3 errors, 0 notes",
     ];
-    assert_eq!(lines.len(), starts.len(), "{}", run.printed);
+    assert_eq!(lines.len(), starts.len(), "{}", run.stdout);
     for (line, start) in lines.iter().zip(starts) {
         assert!(line.starts_with(start), "{line}");
     }
-    assert_eq!(run.said, "the spec has 3 errors\n");
+    assert_eq!(run.stderr, "the spec has 3 errors\n");
 }
 
 #[test]
@@ -51,19 +51,19 @@ fn unreadable_files_are_reported_all_at_once() {
     folder
         .write("spec/lamps/ListLamps.json", &OPERATION.replace("GET", "FETCH").replace("200..=10", "200-10"));
     let run = folder.run(&["check", "--spec", "spec"]).ended_with(1);
-    let places: Vec<&str> = run.said.lines().filter_map(|line| line.split(": error: ").next()).collect();
+    let places: Vec<&str> = run.stderr.lines().filter_map(|line| line.split(": error: ").next()).collect();
     assert_eq!(
         places,
         ["spec/lamps/ListLamps.json:3:13", "spec/lamps/ListLamps.json:6:67", "spec/service.json:1:11"],
         "{}",
-        run.said
+        run.stderr
     );
 }
 
 #[test]
 fn a_missing_folder_is_reported() {
     let run = Folder::new().run(&["check", "--spec", "nowhere"]).ended_with(1);
-    assert_eq!(run.said, "nowhere: there is no such folder; `import` creates one\n");
+    assert_eq!(run.stderr, "nowhere: there is no such folder; `import` creates one\n");
 }
 
 #[test]
@@ -101,7 +101,7 @@ spec/lamps/ListLamps.json:14:13: lamps/Wick: enforced; no words that introduce i
   used by: ListLamps.query.wick
 2 sets are enforced, 1 are open
 ";
-    assert_eq!(run.printed, expected);
+    assert_eq!(run.stdout, expected);
 }
 
 #[test]
@@ -116,5 +116,5 @@ spec/lamps/ListLamps.json:1:1: note: operation `ListLamps` has no English title 
 spec/lamps/ListLamps.json:6:5: note: parameter `limit` has no English sentence
 English sentences: 0 of 1 operations, 1 of 1 groups, 1 of 2 parameters, 0 of 0 fields, 0 of 0 values
 ";
-    assert_eq!(run.printed, expected);
+    assert_eq!(run.stdout, expected);
 }

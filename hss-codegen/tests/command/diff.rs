@@ -52,13 +52,13 @@ fn a_removed_item_has_its_place_in_the_old_folder() {
         folder.write(&format!("{name}/kites/ListKite.json"), operation);
     }
     let run = folder.run(&["diff", "old", "new", "--format", "json"]).ended_with(0);
-    let places = places(&run.printed);
+    let places = places(&run.stdout);
     for (name, line) in GONE {
         let name = name.trim_matches('"');
         let (_, file, at) = places.iter().find(|(at, ..)| at.ends_with(name)).unwrap();
-        assert_eq!((file.as_str(), *at), ("old/kites/ListKite.json", line as u64), "{name}: {}", run.printed);
+        assert_eq!((file.as_str(), *at), ("old/kites/ListKite.json", line as u64), "{name}: {}", run.stdout);
     }
-    let text = folder.run(&["diff", "old", "new"]).ended_with(0).printed;
+    let text = folder.run(&["diff", "old", "new"]).ended_with(0).stdout;
     assert!(text.contains("old/kites/ListKite.json:14"), "{text}");
 }
 
@@ -76,7 +76,7 @@ fn a_value_that_an_import_removes_has_its_place_in_the_spec_before_it() {
     folder.write("kites.yaml", &document("red, green, blue"));
     folder.run(&["--spec", "spec", "import", "kites.yaml"]).ended_with(0);
     let same = folder.run(&["diff", "spec", "kites.yaml", "--format", "json"]).ended_with(0);
-    assert_eq!(places(&same.printed), []);
+    assert_eq!(places(&same.stdout), []);
 
     let files = folder.files();
     let (path, line) = files
@@ -85,6 +85,6 @@ fn a_value_that_an_import_removes_has_its_place_in_the_spec_before_it() {
         .unwrap();
     folder.write("kites.yaml", &document("red, blue"));
     let run = folder.run(&["diff", "spec", "kites.yaml", "--format", "json"]).ended_with(0);
-    let removed = places(&run.printed).into_iter().find(|(at, ..)| at.ends_with("=green")).unwrap();
-    assert_eq!((&removed.1, removed.2), (path, line as u64), "{}", run.printed);
+    let removed = places(&run.stdout).into_iter().find(|(at, ..)| at.ends_with("=green")).unwrap();
+    assert_eq!((&removed.1, removed.2), (path, line as u64), "{}", run.stdout);
 }

@@ -14,7 +14,7 @@ fn a_spec_is_written_as_a_document_that_imports_without_a_change() {
          responses: { '204': { description: None } }\n",
     );
     folder.run(&["--spec", "spec", "import", "api.yaml"]).ended_with(0);
-    let printed = folder.run(&["--spec", "spec", "export"]).ended_with(0).printed;
+    let printed = folder.run(&["--spec", "spec", "export"]).ended_with(0).stdout;
     let values = "\"enum\": [\n          \"cat\",\n          \"dog\"\n        ]";
     for part in ["\"openapi\": \"3.1.0\"", "\"minimum\": 1, \"maximum\": 50, \"default\": 10", values] {
         assert!(printed.contains(part), "{part} in {printed}");
@@ -22,11 +22,11 @@ fn a_spec_is_written_as_a_document_that_imports_without_a_change() {
     let export = ["--spec", "spec", "export", "--format", "openapi", "--out", "zoo.json"];
     let run = folder.run(&export).ended_with(0);
     assert_eq!(folder.files()["zoo.json"], printed);
-    let said = format!("wrote zoo.json, {} bytes\n", printed.len());
-    assert_eq!((run.printed, run.said), (String::new(), said));
-    assert_eq!(folder.run(&export).ended_with(0).said, "zoo.json: unchanged\n");
+    let wrote = format!("wrote zoo.json, {} bytes\n", printed.len());
+    assert_eq!((run.stdout, run.stderr), (String::new(), wrote));
+    assert_eq!(folder.run(&export).ended_with(0).stderr, "zoo.json: unchanged\n");
     let before = folder.files();
     let run = folder.run(&["--spec", "spec", "import", "zoo.json"]).ended_with(0);
     let after = folder.files();
-    assert_eq!(before, after, "{}{}", run.printed, run.said);
+    assert_eq!(before, after, "{}{}", run.stdout, run.stderr);
 }

@@ -11,7 +11,7 @@ use crate::Folder;
 fn a_group_is_what_the_macro_emits_formatted() {
     let expected = Generator::bundled().group("image").source().unwrap();
     let run = Folder::new().run(&["generate", "--group", "image"]).ended_with(0);
-    assert!(run.printed == expected, "the command and the library disagree");
+    assert!(run.stdout == expected, "the command and the library disagree");
 }
 
 #[test]
@@ -19,15 +19,15 @@ fn one_operation_comes_with_the_types_it_needs() {
     let folder = Folder::new();
     let run = folder.run(&["generate", "--operation", "ListImageScanTask"]).ended_with(0);
     for part in ["fn list_image_scan_task(", "pub struct ImageScanTaskInfo ", "pub enum TaskType "] {
-        assert!(run.printed.contains(part), "{part}");
+        assert!(run.stdout.contains(part), "{part}");
     }
-    assert_eq!(run.printed.matches(": __Tables = ").count(), 1);
+    assert_eq!(run.stdout.matches(": __Tables = ").count(), 1);
     let run = folder.run(&["generate", "--operation", "ListUnicorns"]).ended_with(1);
-    assert_eq!(run.said, "error: the spec has no operation `ListUnicorns`\n");
+    assert_eq!(run.stderr, "error: the spec has no operation `ListUnicorns`\n");
     let run = folder.run(&["generate", "--operation", "ListImageScanTask", "--group", "host"]).ended_with(1);
-    assert_eq!(run.said, "error: operation `ListImageScanTask` is in group `image`\n");
+    assert_eq!(run.stderr, "error: operation `ListImageScanTask` is in group `image`\n");
     let run = folder.run(&["generate", "--group", "unicorns"]).ended_with(1);
-    assert!(run.said.starts_with("error: the spec has no group `unicorns`; it has `"), "{}", run.said);
+    assert!(run.stderr.starts_with("error: the spec has no group `unicorns`; it has `"), "{}", run.stderr);
 }
 
 #[test]
@@ -36,26 +36,26 @@ fn a_file_is_written_and_then_held_against_the_spec() {
     let generate = ["generate", "--operation", "ListImageScanTask", "--out", "image.rs"];
     let check = [&generate[..], &["--check"]].concat();
     let run = folder.run(&check).ended_with(1);
-    assert_eq!(run.printed, "image.rs: missing\n");
+    assert_eq!(run.stdout, "image.rs: missing\n");
     assert!(folder.names().is_empty(), "a check writes nothing");
 
     let run = folder.run(&generate).ended_with(0);
     let written = folder.files()["image.rs"].clone();
-    let said = format!("wrote image.rs, {} bytes\n", written.len());
-    assert_eq!((run.printed.as_str(), run.said.as_str()), ("", said.as_str()));
+    let wrote = format!("wrote image.rs, {} bytes\n", written.len());
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", wrote.as_str()));
     let run = folder.run(&check).ended_with(0);
-    assert_eq!((run.printed.as_str(), run.said.as_str()), ("", ""), "a check without differences is silent");
-    assert_eq!(folder.run(&generate).ended_with(0).said, "image.rs: unchanged\n");
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""), "a check without differences is silent");
+    assert_eq!(folder.run(&generate).ended_with(0).stderr, "image.rs: unchanged\n");
 
     let third = written.lines().nth(2).unwrap();
     let stale = written.replacen(third, "// changed by hand", 1);
     folder.write("image.rs", &stale);
     let run = folder.run(&check).ended_with(1);
     let expected = "--- image.rs\n+++ image.rs (by the spec)\n@@ -1,6 +1,6 @@\n";
-    assert!(run.printed.starts_with(expected), "{}", run.printed);
-    assert!(run.printed.contains(&format!("\n-// changed by hand\n+{third}\n")), "{}", run.printed);
+    assert!(run.stdout.starts_with(expected), "{}", run.stdout);
+    assert!(run.stdout.contains(&format!("\n-// changed by hand\n+{third}\n")), "{}", run.stdout);
     assert_eq!(
-        run.said,
+        run.stderr,
         "1 file differs; to regenerate:\n    \
          hss-codegen generate --operation ListImageScanTask --out image.rs\n"
     );
@@ -70,15 +70,15 @@ fn a_folder_has_a_file_per_operation_and_each_is_written_only_if_it_changes() {
     let generate = ["generate", "--group", "image", "--split", "src/image"];
     let check = [&generate[..], &["--check"]].concat();
     let run = folder.run(&check).ended_with(1);
-    assert!(run.said.contains(" files are missing; to regenerate"), "{}", run.said);
+    assert!(run.stderr.contains(" files are missing; to regenerate"), "{}", run.stderr);
     assert!(folder.names().is_empty(), "a check writes nothing");
     let run = folder.run(&generate).ended_with(0);
     folder.run(&check).ended_with(0);
     let files = folder.files();
     let count = files.len();
-    assert_eq!((run.printed, run.said), (String::new(), format!("wrote {count} files in src/image\n")));
+    assert_eq!((run.stdout, run.stderr), (String::new(), format!("wrote {count} files in src/image\n")));
     let run = folder.run(&generate).ended_with(0);
-    assert_eq!(run.said, format!("src/image: {count} files unchanged\n"));
+    assert_eq!(run.stderr, format!("src/image: {count} files unchanged\n"));
     let scan = files["src/image/ListImageScanTask.rs"].clone();
     assert!(
         scan.starts_with("// Generated by `hss-codegen generate` from the spec `hss`, do not edit"),
@@ -95,13 +95,13 @@ fn a_folder_has_a_file_per_operation_and_each_is_written_only_if_it_changes() {
     let untouched = modified("src/image/mod.rs");
     let run = folder.run(&check).ended_with(1);
     assert!(
-        run.said.starts_with("1 file differs, 1 file is no longer needed; to regenerate"),
+        run.stderr.starts_with("1 file differs, 1 file is no longer needed; to regenerate"),
         "{}",
-        run.said
+        run.stderr
     );
-    assert!(run.printed.contains("src/image/ListLanterns.rs: no longer needed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("src/image/ListLanterns.rs: no longer needed\n"), "{}", run.stdout);
     let run = folder.run(&generate).ended_with(0);
-    assert_eq!(run.said, format!("wrote 1 of {count} files in src/image, removed 1\n"));
+    assert_eq!(run.stderr, format!("wrote 1 of {count} files in src/image, removed 1\n"));
     let mut expected = files;
     expected.insert("src/image/own.rs".to_owned(), "// By hand.\n".to_owned());
     expected.insert("src/image/notes.txt".to_owned(), scan);
@@ -114,7 +114,7 @@ fn a_file_that_is_not_generated_is_never_overwritten_in_a_folder() {
     let folder = Folder::new();
     folder.write("src/mod.rs", "mod mine;\n");
     let run = folder.run(&["generate", "--group", "image", "--split", "src"]).ended_with(1);
-    assert!(run.said.contains("src/mod.rs: not a generated file"), "{}", run.said);
+    assert!(run.stderr.contains("src/mod.rs: not a generated file"), "{}", run.stderr);
     assert_eq!(folder.names(), ["src/mod.rs"]);
 }
 
@@ -123,7 +123,7 @@ fn signatures_are_those_of_the_library() {
     let expected = Generator::bundled().group("image").signatures().unwrap();
     let folder = Folder::new();
     let generate = ["generate", "--group", "image", "--signatures"];
-    assert!(folder.run(&generate).ended_with(0).printed == expected);
+    assert!(folder.run(&generate).ended_with(0).stdout == expected);
     let to_file = [&generate[..], &["--out", "image.txt"]].concat();
     folder.run(&to_file).ended_with(0);
     folder.run(&[&to_file[..], &["--check"]].concat()).ended_with(0);

@@ -36,20 +36,20 @@ fn operations_that_the_document_no_longer_has_are_listed_and_removed_on_request(
     // What is left out of the spec is still in the document.
     folder.write("looms.yaml", &looms(&["list", "broken trace"]));
     let run = folder.run(&import(&[])).ended_with(0);
-    assert!(run.printed.contains("looms/WeaveLooms: gone; --prune removes it\n"), "{}", run.printed);
-    assert!(!run.printed.contains("TraceLoom: gone"), "{}", run.printed);
-    assert!(run.printed.contains("verdict: none"), "nothing is removed yet: {}", run.printed);
+    assert!(run.stdout.contains("looms/WeaveLooms: gone; --prune removes it\n"), "{}", run.stdout);
+    assert!(!run.stdout.contains("TraceLoom: gone"), "{}", run.stdout);
+    assert!(run.stdout.contains("verdict: none"), "nothing is removed yet: {}", run.stdout);
     assert!(folder.files().contains_key("spec/looms/WeaveLooms.json"));
 
     let run = folder.run(&import(&["--prune", "--format", "json"])).ended_with(0);
-    let report: serde_json::Value = serde_json::from_str(&run.printed).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     let removed = json!({ "operation": "looms/WeaveLooms", "state": "removed" });
-    assert!(report["operations"].as_array().unwrap().contains(&removed), "{}", run.printed);
-    assert_eq!(report["changes"]["verdict"], "major", "{}", run.printed);
+    assert!(report["operations"].as_array().unwrap().contains(&removed), "{}", run.stdout);
+    assert_eq!(report["changes"]["verdict"], "major", "{}", run.stdout);
     assert!(!folder.files().contains_key("spec/looms/WeaveLooms.json"));
     assert!(folder.files().contains_key("spec/looms/TraceLoom.json"));
     let run = folder.run(&["--spec", "spec", "check"]).ended_with(0);
-    assert!(run.printed.contains("0 errors"), "{}", run.printed);
+    assert!(run.stdout.contains("0 errors"), "{}", run.stdout);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn operations_of_pages_are_not_gone_when_a_document_is_imported() {
     folder.run(&["--spec", "spec", "import", "ListLanternJobs.en.md"]).ended_with(0);
     folder.write("looms.yaml", &looms(&["list"]));
     let run = folder.run(&import(&["--prune"])).ended_with(0);
-    assert!(!run.printed.contains("gone") && !run.printed.contains("removed"), "{}", run.printed);
+    assert!(!run.stdout.contains("gone") && !run.stdout.contains("removed"), "{}", run.stdout);
 }
 
 #[test]
@@ -74,9 +74,9 @@ fn remove_removes_an_operation_with_its_own_types() {
     folder.run(&import(&[])).ended_with(0);
     let before = folder.files();
     let run = folder.run(&["--spec", "spec", "remove", "WeaveLooms", "SpinLooms"]).ended_with(1);
-    assert_eq!(run.said, "the spec has no operation `SpinLooms`\nnothing is written\n");
+    assert_eq!(run.stderr, "the spec has no operation `SpinLooms`\nnothing is written\n");
     let run = folder.run(&["--spec", "spec", "remove", "WeaveLooms", "--dry-run"]).ended_with(0);
-    assert!(run.printed.contains("looms/WeaveLooms: removed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("looms/WeaveLooms: removed\n"), "{}", run.stdout);
     assert_eq!(folder.files(), before);
     folder.run(&["--spec", "spec", "remove", "WeaveLooms"]).ended_with(0);
     let after = folder.files();

@@ -23,7 +23,7 @@ fn a_path_with_dots_writes_nothing_beside_the_spec() {
         [operation("/../x", "package"), operation("/%2e%2e/y", "y"), operation("/a/b", "good")].concat();
     folder.write("work/api.yaml", &document(&paths));
     let run = folder.run(&["--spec", "work/spec", "import", "work/api.yaml"]).ended_with(0);
-    assert!(run.printed.contains("left out"), "{}", run.printed);
+    assert!(run.stdout.contains("left out"), "{}", run.stdout);
     assert_eq!(
         folder.names(),
         [
@@ -45,7 +45,7 @@ fn a_group_that_cannot_be_a_directory_is_a_usage_error() {
     {
         let group = format!("--group={group}");
         let run = folder.run(&["--spec", "spec", "import", "api.yaml", &group]).ended_with(2);
-        assert!(run.said.contains("--group"), "{}", run.said);
+        assert!(run.stderr.contains("--group"), "{}", run.stderr);
         assert_eq!(folder.names(), ["api.yaml"]);
     }
 }
@@ -79,7 +79,7 @@ fn ids_and_groups_get_names_that_every_file_system_has() {
         ]
     );
     let checked = folder.run(&["--spec", "spec", "check"]).ended_with(0);
-    assert!(checked.printed.ends_with("6 operations: 0 errors, 0 notes\n"), "{}", checked.printed);
+    assert!(checked.stdout.ends_with("6 operations: 0 errors, 0 notes\n"), "{}", checked.stdout);
 }
 
 #[cfg(unix)]
@@ -95,7 +95,7 @@ fn a_link_in_the_folder_is_not_followed() {
     // The group's folder.
     symlink("../elsewhere", folder.path().join("spec/lamps")).unwrap();
     let run = folder.run(&import).ended_with(1);
-    assert!(run.said.contains("spec/lamps") && run.said.contains("a link"), "{}", run.said);
+    assert!(run.stderr.contains("spec/lamps") && run.stderr.contains("a link"), "{}", run.stderr);
     assert_eq!(folder.files()["elsewhere/GetLamp.json"], "{}");
     fs::remove_file(folder.path().join("spec/lamps")).unwrap();
 
@@ -107,7 +107,7 @@ fn a_link_in_the_folder_is_not_followed() {
     let before = folder.files()["elsewhere/GetLamp.json"].clone();
     folder.write("api.yaml", &document(&operation("/lamps/{id}", "getLamp").replace("      operationId", "      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]\n      operationId")));
     let run = folder.run(&import).ended_with(1);
-    assert!(run.said.contains("GetLamp.json: a link"), "{}", run.said);
+    assert!(run.stderr.contains("GetLamp.json: a link"), "{}", run.stderr);
     assert_eq!(folder.files()["elsewhere/GetLamp.json"], before);
 
     // The folder of a change that was interrupted, and its journal.
@@ -119,7 +119,7 @@ fn a_link_in_the_folder_is_not_followed() {
     fs::remove_file(folder.path().join("spec/.pending")).unwrap();
     folder.write("spec/.pending/journal", "../elsewhere/GetLamp.json");
     let run = folder.run(&import).ended_with(1);
-    assert!(run.said.contains("can't be the name of a group"), "{}", run.said);
+    assert!(run.stderr.contains("can't be the name of a group"), "{}", run.stderr);
     assert_eq!(folder.files()["elsewhere/GetLamp.json"], before);
 }
 
@@ -135,7 +135,7 @@ fn a_spec_with_a_bad_name_is_not_written_or_generated() {
     folder.write("spec/con/Types.json", &file("Types"));
     for command in [&["--spec", "spec", "check"][..], &["--spec", "spec", "generate"]] {
         let run = folder.run(command).ended_with(1);
-        let all = format!("{}{}", run.printed, run.said);
+        let all = format!("{}{}", run.stdout, run.stderr);
         for part in
             ["`con` can't be the name of a group", "`Types` can't be the id", "has a segment `.` or `..`"]
         {
@@ -168,7 +168,7 @@ fn text_of_a_document_reaches_the_terminal_escaped() {
         &["diff", "spec", "api.yaml"],
     ] {
         let run = folder.run(arguments);
-        let all = format!("{}{}", run.printed, run.said);
+        let all = format!("{}{}", run.stdout, run.stderr);
         assert!(!all.is_empty());
         let hidden = all.chars().find(|letter| *letter != '\n' && hss_spec::shown::is_hidden(*letter));
         assert_eq!(hidden, None, "{arguments:?}: {all:?}");

@@ -18,8 +18,8 @@ fn pages_become_a_spec_and_a_second_import_changes_nothing() {
     let run = folder.run(&import(&PAGES)).ended_with(0);
     let read =
         "lantern/ListLanternJobs: new\nlantern/ReplaceLanternTags: new\nlantern/UploadLanternShade: new\n";
-    assert!(run.printed.contains(read), "{}", run.printed);
-    let (report, summary) = run.printed.rsplit_once("\n\n").unwrap();
+    assert!(run.stdout.contains(read), "{}", run.stdout);
+    let (report, summary) = run.stdout.rsplit_once("\n\n").unwrap();
     assert!(summary.contains(" remark"), "{summary}");
     assert!(
         report.ends_with(
@@ -27,16 +27,16 @@ fn pages_become_a_spec_and_a_second_import_changes_nothing() {
          wrote spec/lantern/UploadLanternShade.json\nwrote spec/service.json"
         ),
         "{}",
-        run.printed
+        run.stdout
     );
-    assert!(run.printed.contains("ReplaceLanternTags.zh.md:27:1: note: skipped"), "{}", run.printed);
-    assert_eq!(run.said, "");
+    assert!(run.stdout.contains("ReplaceLanternTags.zh.md:27:1: note: skipped"), "{}", run.stdout);
+    assert_eq!(run.stderr, "");
     let checked = folder.run(&["--spec", "spec", "check"]).ended_with(0);
-    assert!(checked.printed.ends_with("3 operations: 0 errors, 0 notes\n"), "{}", checked.printed);
+    assert!(checked.stdout.ends_with("3 operations: 0 errors, 0 notes\n"), "{}", checked.stdout);
 
     let before = folder.files();
     let again = folder.run(&import(&PAGES)).ended_with(0);
-    assert!(again.printed.contains("lantern/UploadLanternShade: unchanged\n"), "{}", again.printed);
+    assert!(again.stdout.contains("lantern/UploadLanternShade: unchanged\n"), "{}", again.stdout);
     assert_eq!(folder.files(), before);
 }
 
@@ -45,8 +45,8 @@ fn a_dry_run_reports_the_same_and_writes_nothing() {
     let folder = Folder::new();
     folder.page(PAGES[0]);
     let run = folder.run(&import(&[PAGES[0], "--dry-run"])).ended_with(0);
-    assert!(run.printed.starts_with("lantern/ListLanternJobs: new\n"), "{}", run.printed);
-    assert!(run.printed.contains("verdict: minor") && !run.printed.contains("wrote"), "{}", run.printed);
+    assert!(run.stdout.starts_with("lantern/ListLanternJobs: new\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("verdict: minor") && !run.stdout.contains("wrote"), "{}", run.stdout);
     assert_eq!(folder.names(), [PAGES[0]]);
 }
 
@@ -65,9 +65,9 @@ fn a_changed_page_changes_its_own_file_only_and_keeps_what_was_written_by_hand()
     let run = folder.run(&import(&PAGES)).ended_with(0);
     let read = "lantern/ListLanternJobs: changed\nlantern/ReplaceLanternTags: unchanged\n\
                 lantern/UploadLanternShade: unchanged\n";
-    assert!(run.printed.contains(read), "{}", run.printed);
-    assert!(run.printed.contains("[bound-loosened]\n"), "{}", run.printed);
-    assert!(run.printed.contains("\nwrote spec/lantern/ListLanternJobs.json\n\n"), "{}", run.printed);
+    assert!(run.stdout.contains(read), "{}", run.stdout);
+    assert!(run.stdout.contains("[bound-loosened]\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\nwrote spec/lantern/ListLanternJobs.json\n\n"), "{}", run.stdout);
     let mut after = folder.files();
     let changed = after.insert(
         "spec/lantern/ListLanternJobs.json".to_owned(),
@@ -88,14 +88,14 @@ fn one_broken_page_keeps_all_from_being_written() {
     folder.write(PAGES[2], &page(PAGES[2]).replace("| shade | Yes | File | The shade |", "| shade | Yes |"));
     let before = folder.files();
     let run = folder.run(&import(&PAGES)).ended_with(1);
-    let places: Vec<&str> = run.said.lines().filter_map(|line| line.split(": error: ").next()).collect();
+    let places: Vec<&str> = run.stderr.lines().filter_map(|line| line.split(": error: ").next()).collect();
     assert_eq!(
         places,
         ["ListLanternJobs.en.md:15:15", "UploadLanternShade.en.md:15:10", "nothing is written"],
         "{}",
-        run.said
+        run.stderr
     );
-    assert_eq!((run.printed.as_str(), folder.files()), ("", before));
+    assert_eq!((run.stdout.as_str(), folder.files()), ("", before));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_page_that_would_break_the_spec_is_not_written() {
     folder.write(PAGES[0], &broken);
     let run = folder.run(&import(&[PAGES[0]])).ended_with(1);
     let error = "ListLanternJobs.en.md:15:2: error: query parameter `kind` is of type `[LanternJob]`; ";
-    assert!(run.said.starts_with(error) && run.said.ends_with("nothing is written\n"), "{}", run.said);
+    assert!(run.stderr.starts_with(error) && run.stderr.ends_with("nothing is written\n"), "{}", run.stderr);
     assert_eq!(folder.names(), [PAGES[0]]);
 
     folder.write("spec/service.json", "{ \"name\": \"lantern\" }\n");
@@ -128,11 +128,11 @@ fn an_input_that_is_not_a_document_is_reported_by_name() {
         ("missing.md", "missing.md: "),
     ] {
         let run = folder.run(&import(&[file])).ended_with(1);
-        assert!(run.said.starts_with(expected), "{}", run.said);
+        assert!(run.stderr.starts_with(expected), "{}", run.stderr);
     }
     std::fs::write(folder.path().join("notes.md"), b"\xff\xfe").unwrap();
     let run = folder.run(&import(&["notes.md"])).ended_with(1);
-    assert!(run.said.starts_with("notes.md:1:1: error: the file is not UTF-8 text"), "{}", run.said);
+    assert!(run.stderr.starts_with("notes.md:1:1: error: the file is not UTF-8 text"), "{}", run.stderr);
     assert!(!folder.path().join("spec").exists());
 }
 
@@ -141,10 +141,10 @@ fn the_bundled_spec_is_not_written_to() {
     let folder = Folder::new();
     folder.page(PAGES[0]);
     let run = folder.run(&["import", PAGES[0]]).ended_with(1);
-    assert_eq!(run.said, "the bundled spec can't be written; name a folder with --spec DIR\n");
+    assert_eq!(run.stderr, "the bundled spec can't be written; name a folder with --spec DIR\n");
     let run = folder.run(&["import", PAGES[0], "--dry-run"]).ended_with(0);
-    assert!(run.printed.starts_with("lantern/ListLanternJobs: new\n"), "{}", run.printed);
-    assert!(run.printed.contains("verdict: minor") && !run.printed.contains("wrote"), "{}", run.printed);
+    assert!(run.stdout.starts_with("lantern/ListLanternJobs: new\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("verdict: minor") && !run.stdout.contains("wrote"), "{}", run.stdout);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn group_operation_and_descriptions_follow_the_options() {
     let run =
         folder.run(&import(&["copied.txt", "ListLanternJobs.en.txt", "--operation", "A"])).ended_with(1);
     assert_eq!(
-        run.said,
+        run.stderr,
         "--operation names one operation, but there are several files\nnothing is written\n"
     );
 }
@@ -209,8 +209,8 @@ fn a_server_without_a_whole_address_is_noted_and_gives_no_endpoint() {
         let folder = Folder::new();
         folder.write("looms.yaml", &document(servers));
         let run = folder.run(&["--spec", "my-api", "import", "looms.yaml"]).ended_with(0);
-        assert!(run.printed.contains("looms.yaml:3:"), "{}", run.printed);
-        assert!(run.printed.contains("is incomplete; set the endpoint in service.json"), "{}", run.printed);
+        assert!(run.stdout.contains("looms.yaml:3:"), "{}", run.stdout);
+        assert!(run.stdout.contains("is incomplete; set the endpoint in service.json"), "{}", run.stdout);
         assert!(!folder.files()["my-api/service.json"].contains("endpoint"));
     }
 }
@@ -226,7 +226,7 @@ fn a_document_may_be_spread_over_files_of_its_folder() {
     folder.write("docs/api.yaml", KITES);
     folder.write("docs/parts/common.yaml", "Word: { name: word, in: query, schema: { type: string } }\n");
     let run = folder.run(&import(&["docs/api.yaml"])).ended_with(0);
-    assert!(run.printed.contains("kites/ListKites: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("kites/ListKites: new\n"), "{}", run.stdout);
     let written = &folder.files()["spec/kites/ListKites.json"];
     assert!(written.contains("\"word\""), "{written}");
 }
@@ -239,9 +239,9 @@ fn a_link_out_of_the_documents_folder_is_not_followed() {
     folder.write("secret/common.yaml", "Word: { name: word, in: query, schema: { type: string } }\n");
     std::os::unix::fs::symlink("../secret", folder.path().join("docs/parts")).unwrap();
     let run = folder.run(&import(&["docs/api.yaml"])).ended_with(0);
-    assert!(run.printed.contains("it is a link out of the document's folder"), "{}", run.printed);
-    assert!(run.printed.contains("operation `ListKites` is left out"), "{}", run.printed);
-    assert!(run.printed.contains("fine/Fine: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("it is a link out of the document's folder"), "{}", run.stdout);
+    assert!(run.stdout.contains("operation `ListKites` is left out"), "{}", run.stdout);
+    assert!(run.stdout.contains("fine/Fine: new\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -250,9 +250,9 @@ fn a_document_of_another_kind_is_named() {
     folder.write("events.yaml", "asyncapi: 3.0.0\ninfo: { title: T }\n");
     folder.write("page.html", "<!doctype html>\n<p>openapi</p>\n");
     let run = folder.run(&import(&["events.yaml"])).ended_with(1);
-    assert!(run.said.contains("events.yaml: error: an AsyncAPI document"), "{}", run.said);
+    assert!(run.stderr.contains("events.yaml: error: an AsyncAPI document"), "{}", run.stderr);
     let run = folder.run(&import(&["page.html", "--input", "openapi"])).ended_with(1);
-    assert!(run.said.contains("page.html: error: an HTML page"), "{}", run.said);
+    assert!(run.stderr.contains("page.html: error: an HTML page"), "{}", run.stderr);
 }
 
 #[test]
@@ -267,11 +267,11 @@ fn unread_constraints_are_listed_after_the_verdict_and_can_be_denied() {
     for (deny, code) in [(&[][..], 0), (&["--deny", "unread"][..], 1)] {
         let files = [&[PAGES[0], "--dry-run"][..], deny].concat();
         let run = folder.run(&import(&files)).ended_with(code);
-        let behind = run.printed.split("verdict: ").nth(1).expect("a verdict");
+        let behind = run.stdout.split("verdict: ").nth(1).expect("a verdict");
         assert!(
             behind.contains("note: unread: the range 10..=200 of `ListLanternJobs.limit`"),
             "{}",
-            run.printed
+            run.stdout
         );
     }
     folder.run(&import(&[PAGES[0], "--deny", "unread"])).ended_with(1);
@@ -296,15 +296,15 @@ fn definitions_of_the_explorer_are_a_source_beside_the_pages() {
     folder.write("definitions/DouseLantern.json", &other);
     folder.run(&import(&[PAGES[0]])).ended_with(0);
     let run = folder.run(&import(&["definitions"])).ended_with(0);
-    assert!(run.printed.contains("lantern/ListLanternJobs: changed\n"), "{}", run.printed);
-    assert!(run.printed.contains("note: `DouseLantern`: no page and no document"), "{}", run.printed);
+    assert!(run.stdout.contains("lantern/ListLanternJobs: changed\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("note: `DouseLantern`: no page and no document"), "{}", run.stdout);
     let spec = &folder.files()["spec/lantern/ListLanternJobs.json"];
     assert!(spec.contains(r#""range": { "page": "10..=200", "explorer": "1..=500" }"#), "{spec}");
     // In a new spec, they are all there is.
     let new = Folder::new();
     new.write("definitions/ListLanternJobs.json", DEFINITION);
     let run = new.run(&import(&["definitions"])).ended_with(0);
-    assert!(run.printed.contains("lantern/ListLanternJobs: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("lantern/ListLanternJobs: new\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -326,17 +326,17 @@ fn regions_come_from_a_file_of_endpoints_with_pages_or_alone() {
 
     folder.write("more.json", "{\"eu-west-101\": \"spec.eu-west-101.example.eu\"}");
     let run = folder.run(&import(&["--regions", "more.json"])).ended_with(0);
-    assert!(run.printed.contains("the spec has; they stay: cn-north-4"), "{}", run.printed);
-    assert!(run.printed.contains("region `eu-west-101` is new"), "{}", run.printed);
+    assert!(run.stdout.contains("the spec has; they stay: cn-north-4"), "{}", run.stdout);
+    assert!(run.stdout.contains("region `eu-west-101` is new"), "{}", run.stdout);
     assert!(service(&folder).contains("\"eu-west-101\": \"https://spec.eu-west-101.example.eu\""));
 
     let before = folder.files();
     folder.write("wrong.json", "{\n  \"eu-west-101\": \"spec example\"}");
     let run = folder.run(&import(&["--regions", "wrong.json"])).ended_with(1);
     assert!(
-        run.said.starts_with("wrong.json:2:18: error: `spec example` is not an endpoint"),
+        run.stderr.starts_with("wrong.json:2:18: error: `spec example` is not an endpoint"),
         "{}",
-        run.said
+        run.stderr
     );
     assert_eq!(folder.files()["spec/service.json"], before["spec/service.json"]);
     folder.run(&import(&[])).ended_with(2);
@@ -365,11 +365,11 @@ fn security_added_to_a_document_reaches_the_spec() {
     folder.write("locks.yaml", &locks("security: [{ grant: [read] }]\n", grant));
     let run = folder.run(&import);
     assert!(service(&folder).contains("\"grant\": [\"read\"]"), "{}", service(&folder));
-    for said in [
+    for change in [
         "security scheme `grant` was nothing and is `oauth2 clientCredentials /token (read)`",
         "calls of the service needed nothing and need `grant (read)`",
     ] {
-        assert!(run.printed.contains(said), "{}", run.printed);
+        assert!(run.stdout.contains(change), "{}", run.stdout);
     }
     // Importing the same document again changes nothing.
     let before = folder.files();
@@ -382,7 +382,7 @@ fn security_added_to_a_document_reaches_the_spec() {
         &locks("security: [{ key: [] }]\n", "key: { type: apiKey, in: header, name: X-Key }"),
     );
     let run = folder.run(&import);
-    assert!(run.printed.contains("needed `grant (read)` and need `key`"), "{}", run.printed);
+    assert!(run.stdout.contains("needed `grant (read)` and need `key`"), "{}", run.stdout);
     assert!(!service(&folder).contains("grant"), "{}", service(&folder));
 
     // A document without security removes nothing.

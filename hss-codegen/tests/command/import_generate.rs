@@ -10,8 +10,8 @@ fn the_client_is_that_of_the_new_spec() {
     let folder = Folder::new();
     folder.page(PAGE);
     let run = folder.run(&IMPORT).ended_with(0);
-    assert!(run.printed.contains("verdict: minor"), "{}", run.printed);
-    assert!(run.printed.ends_with("wrote spec/service.json\nwrote api.rs\n"), "{}", run.printed);
+    assert!(run.stdout.contains("verdict: minor"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("wrote spec/service.json\nwrote api.rs\n"), "{}", run.stdout);
     folder.run(&["--spec", "spec", "generate", "--out", "api.rs", "--check"]).ended_with(0);
     let files = [
         "ListLanternJobs.en.md",
@@ -23,13 +23,13 @@ fn the_client_is_that_of_the_new_spec() {
     assert_eq!(folder.names(), files, "nothing is left behind");
 
     let again = folder.run(&IMPORT).ended_with(0);
-    assert!(!again.printed.contains("wrote"), "what is the same is not written: {}", again.printed);
+    assert!(!again.stdout.contains("wrote"), "what is the same is not written: {}", again.stdout);
 
     let old = folder.files()["api.rs"].clone();
     folder.write(PAGE, &page(PAGE).replace("Value range: 10-200", "Value range: 10-500"));
     let changed = folder.run(&IMPORT).ended_with(0);
     let wrote = "wrote spec/lantern/ListLanternJobs.json\nwrote api.rs\n";
-    assert!(changed.printed.ends_with(wrote), "{}", changed.printed);
+    assert!(changed.stdout.ends_with(wrote), "{}", changed.stdout);
     assert_ne!(folder.files()["api.rs"], old);
     assert_eq!(folder.names(), files);
 }
@@ -40,13 +40,13 @@ fn a_dry_run_reports_the_state_of_the_code_and_writes_nothing() {
     folder.page(PAGE);
     let dry = [&IMPORT[..], &["--dry-run"]].concat();
     let run = folder.run(&dry).ended_with(0);
-    assert!(run.printed.ends_with("\napi.rs: new\n"), "{}", run.printed);
+    assert!(run.stdout.ends_with("\napi.rs: new\n"), "{}", run.stdout);
     assert_eq!(folder.names(), [PAGE]);
 
     folder.run(&IMPORT).ended_with(0);
-    assert!(folder.run(&dry).ended_with(0).printed.ends_with("\napi.rs: unchanged\n"));
+    assert!(folder.run(&dry).ended_with(0).stdout.ends_with("\napi.rs: unchanged\n"));
     folder.write("api.rs", "// of another day\n");
-    assert!(folder.run(&dry).ended_with(0).printed.ends_with("\napi.rs: changed\n"));
+    assert!(folder.run(&dry).ended_with(0).stdout.ends_with("\napi.rs: changed\n"));
     assert_eq!(folder.files()["api.rs"], "// of another day\n");
 }
 
@@ -59,8 +59,8 @@ fn code_that_cannot_be_written_keeps_the_spec_from_being_written() {
         [("taken/inside.txt/api.rs", "taken/inside.txt/api.rs: "), ("taken", "taken: not a file")]
     {
         let run = folder.run(&["--spec", "spec", "import", PAGE, "--generate", path]).ended_with(1);
-        assert!(run.said.starts_with(why), "{}", run.said);
-        assert!(run.said.ends_with("\nnothing is written\n"), "{}", run.said);
+        assert!(run.stderr.starts_with(why), "{}", run.stderr);
+        assert!(run.stderr.ends_with("\nnothing is written\n"), "{}", run.stderr);
         assert_eq!(folder.names(), [PAGE, "taken/inside.txt"]);
     }
 }
@@ -78,8 +78,8 @@ fn a_spec_that_cannot_be_written_leaves_the_code_as_it_was() {
         }
         let before = folder.files();
         let run = folder.run(&IMPORT).ended_with(1);
-        assert!(run.said.contains("ListLanternJobs.json"), "{}", run.said);
-        assert!(run.said.ends_with("\nnothing is written\n"), "{}", run.said);
+        assert!(run.stderr.contains("ListLanternJobs.json"), "{}", run.stderr);
+        assert!(run.stderr.ends_with("\nnothing is written\n"), "{}", run.stderr);
         assert_eq!(folder.files(), before);
     }
 }

@@ -27,7 +27,7 @@ fn an_import_lists_every_file_in_it() {
     folder.run(&["--spec", "spec", "index", "--check"]).ended_with(0);
     let text = folder.files()["spec/index.txt"].clone();
     let again = folder.run(&["--spec", "spec", "index"]).ended_with(0);
-    assert_eq!(again.printed, "spec/index.txt: unchanged\n");
+    assert_eq!(again.stdout, "spec/index.txt: unchanged\n");
     assert_eq!(folder.files()["spec/index.txt"], text);
 }
 
@@ -40,16 +40,16 @@ fn a_file_added_or_removed_by_hand_makes_it_stale_until_it_is_renewed() {
         let run = folder.run(&[&["--spec", "spec"], command].concat()).ended_with(1);
         let expected = "spec/index.txt: the index is stale; it does not list `books/ListShelves.json`; \
                         `hss-codegen index --spec spec` renews it\n";
-        assert_eq!(run.said, expected);
+        assert_eq!(run.stderr, expected);
     }
     let run = folder.run(&["--spec", "spec", "index"]).ended_with(0);
-    assert_eq!(run.printed, "spec/index.txt: renewed\n");
+    assert_eq!(run.stdout, "spec/index.txt: renewed\n");
     assert_eq!(listed(&folder), ["books/ListBooks.json", "books/ListShelves.json", "service.json"]);
     folder.run(&["--spec", "spec", "check"]).ended_with(0);
 
     std::fs::remove_file(folder.path().join("spec/books/ListShelves.json")).unwrap();
     let run = folder.run(&["--spec", "spec", "check"]).ended_with(1);
-    assert!(run.said.contains("it lists `books/ListShelves.json`, which is missing"), "{}", run.said);
+    assert!(run.stderr.contains("it lists `books/ListShelves.json`, which is missing"), "{}", run.stderr);
     folder.run(&["--spec", "spec", "index"]).ended_with(0);
     assert_eq!(listed(&folder), ["books/ListBooks.json", "service.json"]);
 }
@@ -63,7 +63,7 @@ fn an_import_renews_an_index_that_is_stale_or_missing() {
             None => std::fs::remove_file(folder.path().join("spec/index.txt")).unwrap(),
         }
         let run = folder.run(&["--spec", "spec", "import", "api.yaml"]).ended_with(0);
-        assert!(run.printed.ends_with("wrote spec/index.txt\n"), "{}", run.printed);
+        assert!(run.stdout.ends_with("wrote spec/index.txt\n"), "{}", run.stdout);
         assert_eq!(listed(&folder), ["books/ListBooks.json", "service.json"]);
     }
 }
@@ -73,6 +73,6 @@ fn a_folder_without_a_spec_gets_no_index() {
     let folder = Folder::new();
     folder.write("notes/Package.json", "{}");
     let run = folder.run(&["--spec", "notes", "index"]).ended_with(1);
-    assert!(run.said.contains("service.json"), "{}", run.said);
+    assert!(run.stderr.contains("service.json"), "{}", run.stderr);
     assert_eq!(folder.names(), ["notes/Package.json"]);
 }

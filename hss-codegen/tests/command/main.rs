@@ -26,8 +26,8 @@ use tempfile::TempDir;
 #[derive(Debug)]
 struct Run {
     code: i32,
-    printed: String,
-    said: String,
+    stdout: String,
+    stderr: String,
 }
 
 /// A folder to work in, which is gone after the test.
@@ -106,15 +106,15 @@ impl Run {
         let output = command.output().unwrap();
         Self {
             code: output.status.code().expect("it ends by itself"),
-            printed: String::from_utf8(output.stdout).unwrap(),
-            said: String::from_utf8(output.stderr).unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
         }
     }
 
     /// The run, which must have ended with this code.
     #[track_caller]
     fn ended_with(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "{}{}", self.printed, self.said);
+        assert_eq!(self.code, code, "{}{}", self.stdout, self.stderr);
         self
     }
 }
@@ -132,11 +132,11 @@ fn a_wrong_command_line_ends_with_2_and_touches_nothing() {
     ] {
         let run = folder.run(arguments).ended_with(2);
         assert!(
-            run.said.contains("--help") || run.said.contains("Usage: hss-codegen"),
+            run.stderr.contains("--help") || run.stderr.contains("Usage: hss-codegen"),
             "{arguments:?}: {}",
-            run.said
+            run.stderr
         );
-        assert_eq!(run.printed, "");
+        assert_eq!(run.stdout, "");
     }
     assert!(folder.names().is_empty());
 }
@@ -145,6 +145,6 @@ fn a_wrong_command_line_ends_with_2_and_touches_nothing() {
 fn help_tells_of_every_subcommand() {
     let run = Folder::new().run(&["--help"]).ended_with(0);
     for name in ["import", "check", "generate"] {
-        assert!(run.printed.contains(name), "{}", run.printed);
+        assert!(run.stdout.contains(name), "{}", run.stdout);
     }
 }

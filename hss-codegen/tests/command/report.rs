@@ -50,7 +50,7 @@ fn notes_are_counted_by_kind_and_reason_at_the_end() {
     let folder = Folder::new();
     folder.write("kites.yaml", KITES);
     let run = folder.run(&import("kites.yaml", &[])).ended_with(0);
-    let (_, summary) = run.printed.rsplit_once("\n\n").unwrap();
+    let (_, summary) = run.stdout.rsplit_once("\n\n").unwrap();
     assert_eq!(
         summary,
         "3 operations left out: 2 a required parameter is left out; 1 a reference that it needs has no target\n\
@@ -65,7 +65,7 @@ fn as_json_each_note_has_its_place_its_kind_and_its_operation() {
     let folder = Folder::new();
     folder.write("kites.yaml", KITES);
     let run = folder.run(&import("kites.yaml", &["--format", "json"])).ended_with(0);
-    let report = json(&run.printed);
+    let report = json(&run.stdout);
     assert_eq!(
         (&report["errors"], &report["operations"]),
         (&json!(0), &json!([{ "operation": "kites/ListKites", "state": "new" }]))
@@ -98,13 +98,13 @@ fn as_json_errors_have_their_places_too() {
     let folder = Folder::new();
     folder.write("kites.yaml", "openapi: 3.0.3\npaths: {\n");
     let run = folder.run(&import("kites.yaml", &["--format", "json"])).ended_with(1);
-    let report = json(&run.printed);
+    let report = json(&run.stdout);
     let [error] = report["problems"].as_array().unwrap().as_slice() else { panic!("{report}") };
     assert_eq!((&error["severity"], &error["file"]), (&json!("error"), &json!("kites.yaml")));
     assert!(error["line"].is_number() && error["column"].is_number(), "{error}");
     assert_eq!((&report["written"], folder.names()), (&json!([]), vec!["kites.yaml".to_owned()]));
     let run = folder.run(&import("missing.yaml", &["--format", "json"])).ended_with(1);
-    assert!(json(&run.printed)["problems"][0]["message"].as_str().unwrap().starts_with("missing.yaml: "));
+    assert!(json(&run.stdout)["problems"][0]["message"].as_str().unwrap().starts_with("missing.yaml: "));
 }
 
 #[test]
@@ -113,14 +113,16 @@ fn strictly_a_loss_is_an_error_and_other_notes_are_not() {
     folder.write("kites.yaml", KITES);
     folder.write("strings.yaml", STRINGS);
     let run = folder.run(&import("kites.yaml", &["--strict"])).ended_with(1);
-    assert!(run.said.contains("kites.yaml:8:72: error: #/paths/~1kites/get"), "{}", run.said);
-    assert!(run.said.contains("\n3 operations left out: ") && run.said.ends_with("\nnothing is written\n"));
-    assert_eq!((run.printed.as_str(), folder.names().len()), ("", 2));
+    assert!(run.stderr.contains("kites.yaml:8:72: error: #/paths/~1kites/get"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("\n3 operations left out: ") && run.stderr.ends_with("\nnothing is written\n")
+    );
+    assert_eq!((run.stdout.as_str(), folder.names().len()), ("", 2));
     let run = folder.run(&import("strings.yaml", &["--strict"])).ended_with(0);
     assert!(
-        run.printed.ends_with("\n1 remark: path parameter `id` is not described; it is read as text\n"),
+        run.stdout.ends_with("\n1 remark: path parameter `id` is not described; it is read as text\n"),
         "{}",
-        run.printed
+        run.stdout
     );
 }
 
@@ -130,11 +132,11 @@ fn a_check_reports_as_json_as_well() {
     folder.write("strings.yaml", STRINGS);
     folder.run(&import("strings.yaml", &[])).ended_with(0);
     let check = ["--spec", "spec", "check", "--format", "json"];
-    assert_eq!(json(&folder.run(&check).ended_with(0).printed)["problems"], json!([]));
+    assert_eq!(json(&folder.run(&check).ended_with(0).stdout)["problems"], json!([]));
     let file = "spec/strings/ShowString.json";
     let text = folder.files()[file].replace("\"GET\"", "\"FETCH\"");
     folder.write(file, &text);
-    let report = json(&folder.run(&check).ended_with(1).printed);
+    let report = json(&folder.run(&check).ended_with(1).stdout);
     let error = &report["problems"][0];
     assert_eq!((&report["errors"], &error["file"]), (&json!(1), &json!(file)));
     assert!(error["line"].is_number() && error["column"].is_number(), "{error}");
@@ -179,7 +181,11 @@ fn a_report_that_cannot_be_written_keeps_the_spec_and_the_code_from_being_writte
         let options = ["--generate", "api.rs", "--report", path];
         for options in [&options[..], &[&options[..], &["--dry-run"]].concat()] {
             let run = folder.run(&import("strings.yaml", options)).ended_with(1);
-            assert!(run.said.contains(why) && run.said.ends_with("\nnothing is written\n"), "{}", run.said);
+            assert!(
+                run.stderr.contains(why) && run.stderr.ends_with("\nnothing is written\n"),
+                "{}",
+                run.stderr
+            );
             assert_eq!(folder.files(), before);
         }
     }

@@ -55,7 +55,7 @@ pub(crate) struct Position {
     depth: u32,
     /// True if the generator's hints apply to it.
     is_own: bool,
-    /// The session's time at which it was created, if it was.
+    /// Its creation time within the session; `None` if it was not created in it.
     born: Option<i64>,
 }
 
@@ -172,7 +172,7 @@ impl<'s> Generator<'s> {
             Type::Integer | Type::Long | Type::Unsigned => {
                 Value::Integer(number::whole(field, seed, at.ordinal, life))
             }
-            Type::Number => Value::Float(number::decimal(field, seed)),
+            Type::Number => Value::Float(number::number(field, seed)),
             Type::Boolean => Value::Boolean(match field.effective(ConstraintKind::Only) {
                 Some(Constraint::Only(only)) => only,
                 _ => seed.below(2) == 1,

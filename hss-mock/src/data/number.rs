@@ -29,8 +29,8 @@ pub(super) fn whole(field: &Field, seed: Seed, ordinal: u64, life: Life) -> i64 
     seed.between(min, max)
 }
 
-/// A decimal for a field.
-pub(super) fn decimal(field: &Field, seed: Seed) -> f64 {
+/// A number for a field.
+pub(super) fn number(field: &Field, seed: Seed) -> f64 {
     let bounds = field.bounds(ConstraintKind::Range);
     let (min, max) = whole_ends(bounds);
     let (low, high) = plausible(field, min, max);
@@ -121,7 +121,7 @@ mod tests {
             let bounds: Bounds = range.parse().unwrap();
             field.constraints = [Constraint::Range(bounds)].into_iter().collect();
             for ordinal in 0..50 {
-                let number = decimal(&field, Seed::new(5).number(ordinal));
+                let number = number(&field, Seed::new(5).number(ordinal));
                 assert!(bounds.contains(Number::Float(number)), "{range}: {number}");
             }
         }

@@ -1,6 +1,6 @@
 //! Pseudo-random numbers as a pure function of their position.
 
-/// A point in the space of all data: the mock's seed, and the names and numbers that lead to a value.
+/// A seed, derived from the mock's seed and the names and numbers that lead to a value.
 ///
 /// There is no state: a value depends only on its path, not on values generated before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ impl Seed {
         Self(mix(seed))
     }
 
-    /// The point that a name leads to.
+    /// Derives the seed for a name.
     pub(crate) fn text(self, name: &str) -> Self {
         // FNV-1a: short, and the same everywhere, unlike the standard library's hasher.
         let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
@@ -20,7 +20,7 @@ impl Seed {
         Self(mix(self.0 ^ hash))
     }
 
-    /// The point that a number leads to.
+    /// Derives the seed for a number.
     pub(crate) fn number(self, number: u64) -> Self {
         Self(mix(self.0.wrapping_add(mix(number))))
     }

@@ -13,7 +13,7 @@ const MINUTE_MS: i64 = 60_000;
 /// Items further back than this share their times with earlier ones, so that none was before the service existed.
 const ITEMS_BACK: u64 = 200_000;
 
-/// The lifetime of an object of a listing: later objects are older.
+/// Lifetime of a listed object; later objects are older.
 #[derive(Clone, Copy)]
 pub(super) struct Life {
     birth: i64,

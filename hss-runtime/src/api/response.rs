@@ -11,12 +11,12 @@ use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::error::{Error, UnreadableResponse};
-use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_apart};
+use crate::pipeline::{MAX_INLINE_BYTES, ReceivedResponse, run_blocking};
 use crate::schema::{NextPage, Paging};
 use crate::transport::{BoxFuture, RawResponse, TimedBody};
-use crate::value::mention::mentions;
+use crate::value::ascii_case::contains_ignoring_case;
 use crate::value::slot::{Content, Scalar, View};
-use crate::wire::decode::{self, DecodeError, PageFacts};
+use crate::wire::decode::{self, DecodeError, PageInfo};
 use crate::wire::link;
 
 /// Type of a successful response: a model or another JSON value, nothing (`()`), or a [file](crate::Download).
@@ -86,7 +86,7 @@ fn is_empty_response(response: &RawResponse, value: View<'_>) -> bool {
 fn other_media_type(response: &RawResponse) -> Option<DecodeError> {
     let found = String::from_utf8_lossy(response.headers.get(CONTENT_TYPE)?.as_bytes());
     let documented = if response.documented.is_empty() { "application/json" } else { &*response.documented };
-    (!mentions(&found, "json")).then(|| DecodeError::other_media_type(&found, documented))
+    (!contains_ignoring_case(&found, "json")).then(|| DecodeError::other_media_type(&found, documented))
 }
 
 /// Successful response with its metadata.
@@ -142,19 +142,19 @@ pub(crate) fn decode_received<T: FromResponse>(received: ReceivedResponse) -> Re
     decode(&received.response, received.stream)
 }
 
-/// Decodes a result page, and reads the facts for the next page of its listing.
-pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result<(T, PageFacts), Error> {
+/// Decodes a result page, and reads its paging information.
+pub(crate) fn decode_page<T: FromResponse>(received: ReceivedResponse) -> Result<(T, PageInfo), Error> {
     let ReceivedResponse { response, stream, deadline } = received;
     let page = decode(&response, stream)?;
-    let facts = match deadline.operation.paging {
-        Some(paging) => decode::page_facts(&response.body, paging),
-        None => Ok(PageFacts::default()),
+    let info = match deadline.operation.paging {
+        Some(paging) => decode::page_info(&response.body, paging),
+        None => Ok(PageInfo::default()),
     };
-    let mut facts = facts.map_err(|cause| unreadable(&response, cause))?;
+    let mut info = info.map_err(|cause| unreadable(&response, cause))?;
     if let Some(Paging { next: NextPage::Link, .. }) = deadline.operation.paging {
-        facts.next = link::next(&response.headers).map(Into::into);
+        info.next = link::next(&response.headers).map(Into::into);
     }
-    Ok((page, facts))
+    Ok((page, info))
 }
 
 /// Decodes a response. A compressed body is an error: a transport that requests compression decompresses it.
@@ -233,7 +233,7 @@ impl<T: Send + 'static> Decoding<T> {
         let deadline = received.deadline.clone();
         let task = Arc::new(Task { decode, stage: Mutex::new(Stage::Received(Box::new(received))) });
         let work = task.clone();
-        Decoding { end: run_apart(Box::new(move || work.run()), deadline), task }
+        Decoding { end: run_blocking(Box::new(move || work.run()), deadline), task }
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) struct LookupState {
     looking: PerCaller<tokio::sync::Mutex<()>>,
 }
 
-/// A look-up that would be refused again.
+/// A refusal, which later calls get too for a while.
 struct Refused {
     error: Refusal,
     at: Instant,

@@ -1,7 +1,7 @@
 //! The stages of a call: encoding, attempts, retries, hooks.
 
-mod apart;
 mod attempt;
+mod blocking_pool;
 pub(crate) mod body;
 mod context;
 mod encode;
@@ -13,7 +13,7 @@ mod lookup;
 mod received;
 mod send;
 
-pub(crate) use apart::{MAX_INLINE_BYTES, run_apart};
+pub(crate) use blocking_pool::{MAX_INLINE_BYTES, run_blocking};
 pub(crate) use context::{OwnAddress, Shared};
 pub(crate) use encode::encode;
 pub(crate) use encoded::{BodyMode, CallContent, EncodeBody, PendingCall};

@@ -1,9 +1,9 @@
-//! A box whose content the compiler does not look into.
+//! A box that hides the type of its content from the compiler.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// A box of a value that is known to be `Send` and `Sync`.
+/// Type-erased `Send + Sync` box.
 ///
 /// rustc proves both again for each type and each static of generated code, by walking through all fields, and does not
 /// cache the result of a walk that meets references. The trait object ends the walk: with it, `cargo check` of all

@@ -9,7 +9,7 @@ use super::{Bounds, Constraint, Pattern, number};
 pub(super) fn constraint(name: &str, value: &'static str) -> Option<Constraint> {
     Some(match name {
         "range" => Constraint::Range(bounds(value)),
-        "decimal" => Constraint::NumberRange(bounds_by(value, number::parse)),
+        "number-range" => Constraint::NumberRange(bounds_by(value, number::parse)),
         "length" => Constraint::Length(bounds(value)),
         "items" => Constraint::Items(bounds(value)),
         "multiple" => Constraint::MultipleOf(number::parse(value)?),

@@ -60,7 +60,7 @@ use super::{Enumeration, Kind, Model, Operation, Security};
 /// Attributes are `required`, `client` (set by the client), `reserved` (sent unescaped), `secret`, `deprecated`,
 /// `nullable`, `additional` (the last field of a model, which holds all other keys), `default=10`, `example=20`,
 /// `unit=minutes`, `format=date-time` (of a string), the values of a union's tag `tag=circle`, and the constraints
-/// `range=10..200`, `decimal=0.5..<2` (a range of numbers, with `<` at an end that is excluded), `length=1..64`
+/// `range=10..200`, `number-range=0.5..<2` (a range of numbers, with `<` at an end that is excluded), `length=1..64`
 /// (characters), `items=..3` (elements), `multiple=5`, `unique` (elements of a list), `only=true` (the value of a
 /// boolean) and `pattern=^[a-z]+$` (a regular expression). Parameters also have `style=comma` (see
 /// [`Style`](super::Style)).

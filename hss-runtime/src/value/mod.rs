@@ -1,12 +1,12 @@
 //! Values, models and enumerations that callers set and read.
 
+pub(crate) mod ascii_case;
 pub(crate) mod calendar;
 pub(crate) mod codes;
 pub(crate) mod excerpt;
 pub(crate) mod fields;
 pub(crate) mod file_content;
 pub(crate) mod flags;
-pub(crate) mod mention;
 pub mod model;
 pub(crate) mod nullable;
 pub(crate) mod open_enum;

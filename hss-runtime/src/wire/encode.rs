@@ -108,7 +108,7 @@ impl Serialize for Encoded<'_> {
             View::Text(text) => serializer.serialize_str(text),
             View::Integer(number) => serializer.serialize_i64(number),
             View::Unsigned(number) => serializer.serialize_u64(number),
-            View::Number(number) => decimal(number, serializer),
+            View::Number(number) => finite(number, serializer),
             View::Boolean(value) => serializer.serialize_bool(value),
             View::Timestamp(time) => serializer.serialize_i64(time.as_millis()),
             View::Enum(value) => scalar(value.scalar(), serializer),
@@ -175,13 +175,13 @@ fn scalar<S: Serializer>(scalar: Scalar<'_>, serializer: S) -> Result<S::Ok, S::
         Scalar::Boolean(value) => serializer.serialize_bool(value),
         Scalar::Integer(number) => serializer.serialize_i64(number),
         Scalar::Unsigned(number) => serializer.serialize_u64(number),
-        Scalar::Number(number) => decimal(number, serializer),
+        Scalar::Number(number) => finite(number, serializer),
         Scalar::Text(text) => serializer.serialize_str(text),
     }
 }
 
 /// Writes a number. NaN is refused, since it would be written as null.
-fn decimal<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+fn finite<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     if number.is_finite() {
         serializer.serialize_f64(number)
     } else {

@@ -124,7 +124,7 @@ union Source kind
 Oil @Oil tag=oil
 
 model Oil
-litres number required decimal=0..9",
+litres number required number-range=0..9",
     &[],
     UNION_CHECK,
 );

@@ -6,7 +6,7 @@ use hss_runtime::{Open, Value, Values, decode};
 
 use crate::fixture::*;
 
-fn nobody(_: &str) -> Option<&'static str> {
+fn not_set(_: &str) -> Option<&'static str> {
     None
 }
 
@@ -83,7 +83,7 @@ fn a_value_in_the_path_stays_one_segment() {
     assert_eq!(path("."), Err(Unsendable::PathStep("task_id")));
     assert_eq!(path(".."), Err(Unsendable::PathStep("task_id")));
     assert_eq!(path("%2e%2E").unwrap(), "/v5/p%201/tasks/%252e%252E/run");
-    let missing = encode::path(RUN_TASK.operation().get(), &Values::new(), &nobody).unwrap_err();
+    let missing = encode::path(RUN_TASK.operation().get(), &Values::new(), &not_set).unwrap_err();
     assert_eq!(missing.to_string(), "path parameter `project_id` is missing");
 }
 
@@ -94,10 +94,10 @@ fn a_path_that_is_sent_otherwise_than_signed_is_refused() {
     for (name, is_sent) in [(".", false), ("x", true)] {
         let mut values = Values::new();
         values.set(0, name.into());
-        assert_eq!(encode::path(STEP.operation().get(), &values, &nobody).is_ok(), is_sent, "{name}");
+        assert_eq!(encode::path(STEP.operation().get(), &values, &not_set).is_ok(), is_sent, "{name}");
     }
     static DOTS: Tables = Tables::new("operation Dots tasks GET /v5/%2E./tasks\ndoc Lists.");
-    let refused = encode::path(DOTS.operation().get(), &Values::new(), &nobody).unwrap_err();
+    let refused = encode::path(DOTS.operation().get(), &Values::new(), &not_set).unwrap_err();
     assert_eq!(refused.to_string(), "the path `/v5/%2E./tasks` has a segment that would change it");
 }
 

@@ -54,7 +54,7 @@ pub static TASK: Tables = Tables::with(
 task_id string
 begin_time timestamp
 remain_min integer range=0..100
-ratio number decimal=0..1
+ratio number number-range=0..1
 is_all boolean
 task_type @TaskType
 task_status @ScanStatus
@@ -281,7 +281,7 @@ query type @TaskType required
 query scope @ScanScope
 query level @Level
 query names []string items=1..3 length=1..5
-query ratio number decimal=0.5..
+query ratio number number-range=0.5..
 query password string secret length=8..
 header region @Region
 query all boolean

@@ -57,7 +57,7 @@ fn an_operation_has_everything_in_its_lines() {
         path id string required client
         query offset integer range=0.. default=0 : Where to start: at \"0\".
         query limit integer range=..200 unit=lamps\\sa\\spage
-        query heat number decimal=-0.5..1.25
+        query heat number number-range=-0.5..1.25
         header X-Names []string items=1..3 length=2.. deprecated
         query tag string pattern=^a\\sb\\\\d$",
         &[&LAMPS],
@@ -96,7 +96,7 @@ fn an_operation_has_everything_in_its_lines() {
     assert_eq!(heat.number_range(), Some(Bounds::new(Some(-0.5), Some(1.25))));
     assert_eq!(heat.range(), None);
     static COOL: Tables =
-        Tables::with("operation Cool lamp PUT /v1/cool\nquery depth number decimal=0<..<1.5", &[&LAMPS]);
+        Tables::with("operation Cool lamp PUT /v1/cool\nquery depth number number-range=0<..<1.5", &[&LAMPS]);
     let depth = COOL.operation().parameters[0].field.number_range().unwrap();
     assert_eq!((depth.min, depth.max, depth.to_string().as_str()), (Some(0.0), Some(1.5), "0<..<1.5"));
     assert!(depth.contains(f64::MIN_POSITIVE) && !depth.contains(0.0) && !depth.contains(1.5));

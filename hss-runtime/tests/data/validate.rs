@@ -317,7 +317,7 @@ Circle @Circle tag=circle
 Square @Square tag=square
 
 model Circle
-radius number required decimal=0..9
+radius number required number-range=0..9
 
 model Square
 sides []integer required items=..2

@@ -108,8 +108,8 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.flat_map(|part| {
         let words = snake_words(part);
-        let said = words.split('_').filter(|word| !word.is_empty() && !FILLERS.contains(word));
-        said.map(stem).collect::<Vec<_>>()
+        let words = words.split('_').filter(|word| !word.is_empty() && !FILLERS.contains(word));
+        words.map(stem).collect::<Vec<_>>()
     })
 }
 

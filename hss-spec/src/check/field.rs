@@ -187,28 +187,28 @@ fn default_complaint(
 fn note_disputes(check: &mut Check, field: &Field, what: &str) {
     for (kind, sources) in field.constraints.iter().filter(|(_, sources)| sources.is_disputed()) {
         let effective = field.effective(kind).map_or("none".to_owned(), |one| one.to_string());
-        let said = said(sources, |one| one.to_string());
-        let message = format!("disputed {} of {what}: {said}; {effective} is used", kind.name());
+        let stated = by_source(sources, |one| one.to_string());
+        let message = format!("disputed {} of {what}: {stated}; {effective} is used", kind.name());
         check.note(&field.place, message);
     }
     if field.required.is_disputed() {
         let word = |required: &bool| if *required { "required" } else { "optional" };
-        let said = said(&field.required, |required| word(required).to_owned());
+        let stated = by_source(&field.required, |required| word(required).to_owned());
         let effective = word(&field.required.effective());
-        check.note(&field.place, format!("disputed presence of {what}: {said}; it is {effective}"));
+        check.note(&field.place, format!("disputed presence of {what}: {stated}; it is {effective}"));
     }
     if field.default.is_disputed() {
-        let said = said(&field.default, |default| format!("`{default}`"));
+        let stated = by_source(&field.default, |default| format!("`{default}`"));
         let winner = field.default.known().next().map_or("none", |(source, _)| source.label());
-        check.note(&field.place, format!("disputed default of {what}: {said}; {winner} wins"));
+        check.note(&field.place, format!("disputed default of {what}: {stated}; {winner} wins"));
     }
 }
 
 /// The values of all sources: `the page says 1..=5, the Explorer 1..=9`.
-fn said<T>(sources: &Sources<T>, text: impl Fn(&T) -> String) -> String {
-    let said = |(index, (source, value)): (usize, (Source, &T))| {
+fn by_source<T>(sources: &Sources<T>, text: impl Fn(&T) -> String) -> String {
+    let stated = |(index, (source, value)): (usize, (Source, &T))| {
         let says = if index == 0 { " says" } else { "" };
         format!("{}{says} {}", source.label(), text(value))
     };
-    sources.known().enumerate().map(said).collect::<Vec<_>>().join(", ")
+    sources.known().enumerate().map(stated).collect::<Vec<_>>().join(", ")
 }

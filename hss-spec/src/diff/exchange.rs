@@ -109,15 +109,15 @@ fn encoding(body: &Body) -> String {
     let mut words = body.media_type.clone().unwrap_or_else(|| body.content.name().to_owned());
     for (name, part) in &body.parts {
         let exploded = part.explode.map(|explode| if explode { "exploded" } else { "not exploded" });
-        let facts = [part.style.map(|style| style.name()), exploded, part.media_type.as_deref()];
-        let mut facts: Vec<String> = facts.into_iter().flatten().map(str::to_owned).collect();
+        let attributes = [part.style.map(|style| style.name()), exploded, part.media_type.as_deref()];
+        let mut attributes: Vec<String> = attributes.into_iter().flatten().map(str::to_owned).collect();
         for header in &part.headers {
             let need = if header.required.effective() { "required" } else { "optional" };
             let bounds = header.effective_constraints();
             let bounds: String = bounds.map(|one| format!(" ({} {one})", one.kind().label())).collect();
-            facts.push(format!("with the {need} header {}{bounds}", header.name));
+            attributes.push(format!("with the {need} header {}{bounds}", header.name));
         }
-        words.push_str(&format!(", {name} as {}", facts.join(" ")));
+        words.push_str(&format!(", {name} as {}", attributes.join(" ")));
     }
     words
 }

@@ -36,7 +36,7 @@ impl<'s> Comparison<'s> {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if !is_same_kind(old.1, new.1) {
-            self.found(&FIELD_RETYPED, topic, Change::from_to(told(old.1), told(new.1)));
+            self.found(&FIELD_RETYPED, topic, Change::from_to(shape(old.1), shape(new.1)));
         }
         let size = |model: &Model| model.size.map(Constraint::Items);
         self.constraint(topic, "number of fields", size(old.1), size(new.1));
@@ -141,8 +141,8 @@ fn is_same_kind(old: &Model, new: &Model) -> bool {
         && common.all(|(value, variant)| new_union.values.get(value) == Some(variant))
 }
 
-/// A description of the tag that distinguishes the variants of a union.
-fn told(model: &Model) -> String {
+/// An object, or a union and the tag that distinguishes its variants, in words.
+fn shape(model: &Model) -> String {
     let Some(union) = &model.union else { return "object".to_owned() };
     let Some(tag) = &union.tag else { return "union without a tag".to_owned() };
     let values: Vec<String> =

@@ -109,7 +109,7 @@ impl<'s, T> Paired<'s, T> {
         pairs
     }
 
-    /// Those without a partner.
+    /// Those that are in no pair.
     fn left_over(&self) -> Candidates<'s> {
         (self.gone.keys().copied().collect(), self.come.keys().copied().collect())
     }

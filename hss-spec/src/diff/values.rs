@@ -65,10 +65,10 @@ impl<'s> Comparison<'s> {
         self.differs(&SECRECY_CHANGED, topic, &secrecy(old.secret), &secrecy(new.secret));
         let deprecation = (&DEPRECATION_ADDED, &DEPRECATION_REMOVED);
         self.turned((old.deprecated, new.deprecated), deprecation, topic);
-        let documented = |field: &Field| field.format.filter(|format| !format.has_own_type());
-        let told =
-            |field: &'s Field| (documented(field), &field.vendor_description, field.example.preferred());
-        if docs.0 != docs.1 || told(old) != told(new) {
+        let plain_format = |field: &Field| field.format.filter(|format| !format.has_own_type());
+        let documentation =
+            |field: &'s Field| (plain_format(field), &field.vendor_description, field.example.preferred());
+        if docs.0 != docs.1 || documentation(old) != documentation(new) {
             self.noticed(&DOCS_CHANGED, topic);
         }
         if has_other_sources(old, new, defaults.0 == defaults.1) {

@@ -115,7 +115,7 @@ impl Graph {
 /// The groups that need a model.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needed {
-    Nobody,
+    Unused,
     /// The number of the group.
     OneGroup(usize),
     ManyGroups,
@@ -149,7 +149,7 @@ impl Plan {
         let groups: BTreeSet<&String> = drafts.iter().map(|(group, _)| group).collect();
         let mut plan = Self {
             groups: groups.into_iter().cloned().collect(),
-            needed: vec![Needed::Nobody; graph.names.len()],
+            needed: vec![Needed::Unused; graph.names.len()],
             apart,
             separate,
         };
@@ -186,7 +186,7 @@ impl Plan {
         while let Some((number, by)) = open.pop() {
             let known = self.needed[number];
             let now = match known {
-                Needed::Nobody => by,
+                Needed::Unused => by,
                 known if known == by => known,
                 _ => Needed::ManyGroups,
             };

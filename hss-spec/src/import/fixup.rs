@@ -113,8 +113,8 @@ fn rename(draft: &mut Draft, fixup: &Fixup, at: &str, problems: &mut Vec<Problem
         return problems.push(Problem::error(&fixup.place, message));
     };
     if !draft.rename_model(at, to) {
-        let is_mended = draft.models.contains_key(to);
-        let found = if is_mended { Some(to) } else { None };
+        let is_renamed = draft.models.contains_key(to);
+        let found = if is_renamed { Some(to) } else { None };
         return problems.push(unneeded_or_unexpected(fixup, at, found));
     }
     draft.operation.fixed.push(at.to_owned());
@@ -136,7 +136,7 @@ fn unneeded_or_unexpected(fixup: &Fixup, at: &str, found: Option<&str>) -> Probl
     let (from, found) = (fixup.from.as_deref().unwrap_or("nothing"), found.unwrap_or("nothing"));
     let message = format!(
         "the fixup of {} at `{at}` expects the document to say `{from}`, but it says `{found}`; look at the page and \
-         mend the fixup",
+         correct the fixup",
         fixup.operation
     );
     Problem::error(&fixup.place, message)

@@ -22,7 +22,7 @@ pub(super) enum Kind {
     Plain,
     /// Within the fences of code.
     Code,
-    /// A title of which it is unclear to which table it belongs.
+    /// A title whose table is ambiguous.
     Unclear,
 }
 

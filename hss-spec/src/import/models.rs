@@ -15,11 +15,11 @@ pub(super) fn settle(
 ) {
     let names: BTreeSet<String> = models.keys().cloned().collect();
     // Tables of the page that were left out have separate messages.
-    let mut told: BTreeSet<String> = page.tables.iter().map(|table| table.title.text.clone()).collect();
+    let mut reported: BTreeSet<String> = page.tables.iter().map(|table| table.title.text.clone()).collect();
     let mut settle = |ty: &mut Type, place: &Place| {
         let Some(name) = ty.name().filter(|name| !names.contains(*name)).map(str::to_owned) else { return };
         *ty = ty.with_innermost(Type::Json);
-        if told.insert(name.clone()) {
+        if reported.insert(name.clone()) {
             let message =
                 format!("the page has no table with the fields of the type `{name}`; it is read as any JSON");
             problems.push(Problem::note(place, message).of(NoteKind::Type));

@@ -15,7 +15,7 @@ use crate::place::NoteKind;
 struct Line {
     number: u32,
     text: String,
-    /// True if it is a title of which it is unclear to which table it belongs.
+    /// True if it is a title whose table is ambiguous.
     is_unclear: bool,
 }
 

@@ -321,7 +321,7 @@ impl Field {
         }
     }
 
-    /// Drops the words of its description, which only serve to recognize earlier facts.
+    /// Drops the words of its description, which only serve to recognize earlier constraints.
     #[cfg(feature = "import")]
     pub(crate) fn forget_text(&mut self) {
         self.unread = false;

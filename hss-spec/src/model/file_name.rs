@@ -23,19 +23,19 @@ const NUMBERED: [&str; 2] = ["com", "lpt"];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FileNameError {
-    /// It is empty.
+    /// Empty.
     Empty,
-    /// It is longer than 200 bytes.
+    /// More than 200 bytes.
     TooLong,
-    /// It contains this character, which is not allowed.
+    /// A character that is not allowed.
     Character(char),
-    /// It begins with this character.
+    /// A character that is not allowed at the beginning.
     Start(char),
-    /// It ends with a dot.
+    /// A dot at the end.
     End,
-    /// It is the name of a Windows device.
+    /// The name of a Windows device.
     Device,
-    /// It is the name of a file that every group has.
+    /// The name of a file that every group has.
     Reserved,
 }
 

@@ -41,11 +41,11 @@ pub(super) fn distinct(wires: &[Wire], case: Case, needed: &[&str]) -> Vec<CodeN
             names[index] = name(index, steps[index]);
         }
     }
-    let told = |(text, plain)| {
+    let code_name = |(text, plain)| {
         let shared = if text == plain { None } else { Some(plain) };
         CodeName { text, shared }
     };
-    names.into_iter().zip(first).map(told).collect()
+    names.into_iter().zip(first).map(code_name).collect()
 }
 
 /// The indices of names that are not unique. Duplicates on the wire, which the check reports, are ignored.

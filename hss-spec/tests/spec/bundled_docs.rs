@@ -83,8 +83,9 @@ fn no_sentence_is_the_vendors() {
     {
         let text = fs::read_to_string(file.path()).unwrap();
         for piece in text.split("\"description\":").skip(1) {
-            let said = piece.trim_start().trim_start_matches('"').split('"').next().unwrap_or_default();
-            theirs.insert(plain(said));
+            let description =
+                piece.trim_start().trim_start_matches('"').split('"').next().unwrap_or_default();
+            theirs.insert(plain(description));
         }
     }
     assert!(theirs.len() > 1000, "{} descriptions", theirs.len());

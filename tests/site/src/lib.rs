@@ -179,7 +179,7 @@ impl Site {
 }
 
 /// A response that is ready, and the time after which it is sent.
-struct Reply {
+struct PendingResponse {
     status: u16,
     headers: Vec<(HeaderName, String)>,
     body: Body,
@@ -192,28 +192,28 @@ async fn serve(state: Arc<Mutex<State>>, request: Request<Incoming>) -> Result<R
     let path = path.unwrap_or_else(|| request.uri().to_string());
     let header = |name: HeaderName| Some(request.headers().get(name)?.to_str().ok()?.to_owned());
     let known = header(IF_NONE_MATCH).or_else(|| header(IF_MODIFIED_SINCE));
-    let reply = {
+    let pending = {
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        let reply = state.reply(&path, known.as_deref());
+        let pending = state.respond(&path, known.as_deref());
         let is_conditional = known.is_some();
         let time = Instant::now();
-        state.received.push(Received { path, is_conditional, status: reply.status, time });
+        state.received.push(Received { path, is_conditional, status: pending.status, time });
         state.open += 1;
         state.most_open = state.most_open.max(state.open);
-        reply
+        pending
     };
-    tokio::time::sleep(reply.delay).await;
+    tokio::time::sleep(pending.delay).await;
     state.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
-    let mut response = Response::builder().status(StatusCode::from_u16(reply.status).expect("a status"));
-    for (name, value) in reply.headers {
+    let mut response = Response::builder().status(StatusCode::from_u16(pending.status).expect("a status"));
+    for (name, value) in pending.headers {
         response = response.header(name, value);
     }
-    Ok(response.body(reply.body).expect("valid headers"))
+    Ok(response.body(pending.body).expect("valid headers"))
 }
 
 impl State {
-    fn reply(&mut self, path: &str, known: Option<&str>) -> Reply {
-        let reply = |status: u16, text: &str| Reply {
+    fn respond(&mut self, path: &str, known: Option<&str>) -> PendingResponse {
+        let response = |status: u16, text: &str| PendingResponse {
             status,
             headers: Vec::new(),
             body: Body::whole(Bytes::from(text.to_owned())),
@@ -225,40 +225,40 @@ impl State {
             fault.clone()
         });
         let document = || match self.documents.get(path) {
-            None => reply(404, "<html><title>404</title></html>"),
+            None => response(404, "<html><title>404</title></html>"),
             Some((text, version)) => {
                 let validator = self.validator(text, *version);
                 if validator.as_ref().is_some_and(|(_, value)| Some(value.as_str()) == known) {
-                    return reply(304, "");
+                    return response(304, "");
                 }
-                let mut reply = reply(200, text);
-                reply.headers.push((CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()));
-                reply.headers.extend(validator);
-                reply
+                let mut response = response(200, text);
+                response.headers.push((CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()));
+                response.headers.extend(validator);
+                response
             }
         };
         match fault {
             None => document(),
-            Some(Fault::Status(status)) => reply(status, "<html><title>Error</title></html>"),
+            Some(Fault::Status(status)) => response(status, "<html><title>Error</title></html>"),
             Some(Fault::RetryAfter(status, value)) => {
-                let mut reply = reply(status, "");
-                reply.headers.push((RETRY_AFTER, value));
-                reply
+                let mut response = response(status, "");
+                response.headers.push((RETRY_AFTER, value));
+                response
             }
             Some(Fault::Cut) => {
                 let text = self.documents.get(path).map_or("", |(text, _)| text);
-                Reply { body: Body::cut(text), ..reply(200, "") }
+                PendingResponse { body: Body::cut(text), ..response(200, "") }
             }
-            Some(Fault::Slow(delay)) => Reply { delay, ..document() },
+            Some(Fault::Slow(delay)) => PendingResponse { delay, ..document() },
             Some(Fault::Redirect(to)) => {
-                let mut reply = reply(302, "");
-                reply.headers.push((LOCATION, to));
-                reply
+                let mut response = response(302, "");
+                response.headers.push((LOCATION, to));
+                response
             }
-            Some(Fault::Text(text)) => reply(200, &text),
+            Some(Fault::Text(text)) => response(200, &text),
             Some(Fault::Encoded(encoding, bytes)) => {
                 let headers = vec![(CONTENT_ENCODING, encoding.to_owned())];
-                Reply { headers, body: Body::whole(Bytes::from(bytes)), ..reply(200, "") }
+                PendingResponse { headers, body: Body::whole(Bytes::from(bytes)), ..response(200, "") }
             }
         }
     }

@@ -49,7 +49,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def handle_one(self):
         if self.path.startswith("/__case/"):
             self.server.case = int(self.path.rsplit("/", 1)[1])
-            return self.answer(b"")
+            return self.respond(b"")
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
             body = b""
             while size := int(self.rfile.readline().split(b";")[0], 16):
@@ -60,9 +60,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         request = (self.command, self.path, [(k.lower(), v) for k, v in self.headers.items()], body)
         self.server.requests.setdefault(self.server.case, []).append(request)
-        self.answer(b"{}")
+        self.respond(b"{}")
 
-    def answer(self, body):
+    def respond(self, body):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))

@@ -38,7 +38,7 @@ const ALLOWED: [(&str, &str); 20] = [
     ("auth/document/entry.rs", "an alternative of a call may be the vendor's scheme"),
     ("auth/document/scheme.rs", "such an alternative is left to it"),
     ("auth/document/settings.rs", "such an alternative is built by it"),
-    ("auth/document/environment.rs", "its variables are not among those of a document"),
+    ("auth/document/variable.rs", "its variables are not among those of a document"),
     ("client/mod.rs", "re-exports"),
     ("client/project.rs", "methods of `Client`, which is below the folder"),
     ("client/handle.rs", "shows the project of a client"),

@@ -149,7 +149,7 @@ async function send(article, form, touched) {
   const state = { tables: [], columns: [], body: null, isReading: false, readsAll: false };
   const show = (outcome) => {
     showOutcome(place, outcome, state);
-    status.textContent = `${outcome.error ? "Error" : "Response"}: ${factsOf(outcome)}`;
+    status.textContent = `${outcome.error ? "Error" : "Response"}: ${summaryOf(outcome)}`;
   };
   state.next = async (number, readsAll) => {
     if (state.isReading) return;

@@ -1,7 +1,7 @@
 // ---- Responses.
 
 // The outcome of a call, on one line.
-function factsOf(outcome) {
+function summaryOf(outcome) {
   const read = outcome.read == null ? null : outcome.total == null ? `${outcome.read} items` : `${outcome.read} of ${outcome.total} items`;
   return [
     outcome.status && `status ${outcome.status}`,
@@ -17,7 +17,7 @@ function showOutcome(place, outcome, state) {
   const hadFocus = place.contains(document.activeElement);
   place.hidden = false;
   const heading = element("h2", { tabindex: "-1", text: outcome.error ? "Error" : "Response" });
-  const parts = [heading, element("p", { class: "facts", text: factsOf(outcome) })];
+  const parts = [heading, element("p", { class: "summary", text: summaryOf(outcome) })];
   if (outcome.error) parts.push(element("p", { class: "error", text: outcome.error }));
   if (outcome.table) addTable(state, outcome.table);
   if (state.tables.length > 0) {

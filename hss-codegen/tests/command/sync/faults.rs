@@ -20,7 +20,7 @@ fn temporary_failures_are_retried() {
         let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
         lamps.site.fault(PAGE, fault.clone(), 2);
         let run = lamps.sync(&[]).ended_with(10);
-        assert!(run.printed.contains("lamp/ListLamps: new\n"), "{fault:?}: {}", run.printed);
+        assert!(run.stdout.contains("lamp/ListLamps: new\n"), "{fault:?}: {}", run.stdout);
         let asked = lamps.site.received().iter().filter(|received| received.path == PAGE).count();
         assert_eq!(asked, 3, "{fault:?}");
     }
@@ -39,10 +39,10 @@ fn the_time_that_a_site_asks_for_is_waited() {
     let start = Instant::now();
     let run = lamps.sync(&[]).ended_with(0);
     assert!(
-        run.printed
+        run.stdout
             .contains("pages/ListLamps: unreadable: 429 Too Many Requests; the site asks to wait 86400 s\n"),
         "{}",
-        run.printed
+        run.stdout
     );
     assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }
@@ -52,12 +52,12 @@ fn a_slow_response_ends_at_the_timeout() {
     let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
     lamps.site.fault(PAGE, Fault::Slow(Duration::from_secs(60)), 1);
     let run = lamps.sync(&["--timeout", "1"]).ended_with(10);
-    assert!(run.printed.contains("lamp/ListLamps: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("lamp/ListLamps: new\n"), "{}", run.stdout);
     lamps.site.fault(PAGE, Fault::Slow(Duration::from_secs(60)), usize::MAX);
     let run = lamps.sync(&["--timeout", "1", "--retries", "1"]).ended_with(0);
-    assert!(run.printed.contains("timed out, after 1 retry\n"), "{}", run.printed);
+    assert!(run.stdout.contains("timed out, after 1 retry\n"), "{}", run.stdout);
     let run = lamps.sync(&["--timeout", "1", "--retries", "2"]).ended_with(0);
-    assert!(run.printed.contains("timed out, after 2 retries\n"), "{}", run.printed);
+    assert!(run.stdout.contains("timed out, after 2 retries\n"), "{}", run.stdout);
 }
 
 /// Another text in place of a known page is reported, and leaves the spec and the cache unchanged.
@@ -93,13 +93,13 @@ fn a_page_to_log_in_or_of_an_error_is_never_imported() {
             lamps.site.fault(form, fault.clone(), usize::MAX);
         }
         let run = lamps.sync(&["--retries", "0", "--prune"]).ended_with(0);
-        assert!(run.printed.contains("pages/ListLamps: unreadable: "), "{fault:?}: {}", run.printed);
-        assert!(run.printed.contains(reason), "{fault:?}: {}", run.printed);
+        assert!(run.stdout.contains("pages/ListLamps: unreadable: "), "{fault:?}: {}", run.stdout);
+        assert!(run.stdout.contains(reason), "{fault:?}: {}", run.stdout);
         assert_eq!(lamps.spec(), before, "{fault:?}");
         assert_eq!(lamps.folder.files()["cache/pages/ListLamps.md"], cached, "{fault:?}");
         lamps.site.heal();
         let run = lamps.sync(&[]).ended_with(0);
-        assert!(run.printed.contains("0 unreadable\n"), "{}", run.printed);
+        assert!(run.stdout.contains("0 unreadable\n"), "{}", run.stdout);
     }
     assert_eq!(elsewhere.count(), 0);
 }
@@ -125,7 +125,7 @@ fn a_page_that_fails_once_changes_nothing_that_it_shares_with_others() {
     for id in ids {
         lamps.site.fault(&format!("/api/{id}.md"), Fault::Status(403), 1);
         let run = lamps.sync(&[]).ended_with(0);
-        assert!(run.printed.contains(&format!("pages/{id}: unreadable: 403")), "{}", run.printed);
+        assert!(run.stdout.contains(&format!("pages/{id}: unreadable: 403")), "{}", run.stdout);
         assert_eq!(lamps.spec(), before, "{id}");
         // The page that is left.
         lamps.sync(&[]).ended_with(0);
@@ -149,7 +149,7 @@ fn a_document_that_is_too_large_is_not_read() {
     lamps.site.put(PAGE, &huge);
     let run = lamps.sync(&["--max-size", "10000"]).ended_with(10);
     let reason = "pages/ListLamps: unreadable: the document has more than 10000 bytes (--max-size)\n";
-    assert!(run.printed.contains(reason), "{}", run.printed);
+    assert!(run.stdout.contains(reason), "{}", run.stdout);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_document_that_unpacks_to_more_is_not_read_to_its_end() {
     let start = Instant::now();
     let run = lamps.sync(&[]).ended_with(0);
     let reason = "pages/ListLamps: unreadable: the document has more than 33554432 bytes (--max-size)\n";
-    assert!(run.printed.contains(reason), "{}", run.printed);
+    assert!(run.stdout.contains(reason), "{}", run.stdout);
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     assert_eq!(lamps.spec(), before);
 }
@@ -175,8 +175,8 @@ fn an_unrequested_304_is_a_failure() {
     let lamps = Lamps::new(&["ListLamps", "ListWicks", "ListShades"]);
     lamps.site.fault(PAGE, Fault::Status(304), usize::MAX);
     let run = lamps.sync(&[]).ended_with(10);
-    assert!(run.printed.contains("pages/ListLamps: unreadable: 304 Not Modified\n"), "{}", run.printed);
-    assert!(!run.printed.contains("lamp/ListLamps: new"), "{}", run.printed);
+    assert!(run.stdout.contains("pages/ListLamps: unreadable: 304 Not Modified\n"), "{}", run.stdout);
+    assert!(!run.stdout.contains("lamp/ListLamps: new"), "{}", run.stdout);
 }
 
 #[test]
@@ -210,9 +210,9 @@ fn a_page_that_would_break_the_spec_is_left_out_and_the_others_come_in() {
         &page("ListLamps", &["flat"], 7).replace("| limit | No | Integer |", "| limit | No | File |"),
     );
     let run = lamps.sync(&[]).ended_with(10);
-    assert!(run.printed.contains("lamp/ListWicks: new\n"), "{}", run.printed);
-    assert!(run.printed.contains("pages/ListLamps: unreadable: pages/ListLamps.md:"), "{}", run.printed);
-    assert!(!run.printed.contains("lamp/ListLamps: new"), "{}", run.printed);
+    assert!(run.stdout.contains("lamp/ListWicks: new\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("pages/ListLamps: unreadable: pages/ListLamps.md:"), "{}", run.stdout);
+    assert!(!run.stdout.contains("lamp/ListLamps: new"), "{}", run.stdout);
 }
 
 #[test]
@@ -227,13 +227,13 @@ fn a_site_that_fails_half_of_the_requests_changes_nothing_and_the_run_continues(
         lamps.site.fault(&format!("/api/{id}.md"), Fault::Status(500), usize::MAX);
     }
     let run = lamps.sync(&["--prune", "--retries", "0"]).ended_with(1);
-    assert!(run.said.starts_with("4 of 6 documents could not be fetched; "), "{}", run.said);
-    assert!(run.said.contains("4: 500 Internal Server Error\nnothing is written\n"), "{}", run.said);
+    assert!(run.stderr.starts_with("4 of 6 documents could not be fetched; "), "{}", run.stderr);
+    assert!(run.stderr.contains("4: 500 Internal Server Error\nnothing is written\n"), "{}", run.stderr);
     assert_eq!(lamps.spec(), before);
     lamps.site.heal();
     lamps.site.received();
     let run = lamps.sync(&["--prune"]).ended_with(10);
-    assert!(run.printed.starts_with("the last run was interrupted"), "{}", run.printed);
+    assert!(run.stdout.starts_with("the last run was interrupted"), "{}", run.stdout);
     assert_eq!(lamps.statuses(), [304, 304, 304, 304], "what came in is not requested again");
-    assert!(run.printed.contains("lamp/ListE: changed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("lamp/ListE: changed\n"), "{}", run.stdout);
 }

@@ -19,12 +19,12 @@ fn operations_missing_from_index_and_site_are_gone() {
     lamps.site.remove("/api/ListWicks.md");
     for _ in 0..2 {
         let run = lamps.sync(&[]).ended_with(10);
-        assert!(run.printed.contains(GONE), "{}", run.printed);
+        assert!(run.stdout.contains(GONE), "{}", run.stdout);
         assert!(is_there(&lamps));
     }
     let run = lamps.sync(&["--prune"]).ended_with(10);
-    assert!(run.printed.contains("lamp/ListWicks: removed\n"), "{}", run.printed);
-    assert!(run.printed.contains("verdict: major"), "{}", run.printed);
+    assert!(run.stdout.contains("lamp/ListWicks: removed\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("verdict: major"), "{}", run.stdout);
     assert!(!is_there(&lamps));
     lamps.sync(&["--prune"]).ended_with(0);
     assert!(
@@ -52,9 +52,9 @@ fn operations_missing_from_the_index_only_are_gone_in_the_second_run() {
     lamps.site.fault("/index.md", Fault::Status(403), 1);
     lamps.sync(&[]).ended_with(0);
     let run = lamps.sync(&[]).ended_with(10);
-    assert!(run.printed.contains(GONE), "{}", run.printed);
+    assert!(run.stdout.contains(GONE), "{}", run.stdout);
     let run = lamps.sync(&["--prune"]).ended_with(10);
-    assert!(run.printed.contains("lamp/ListWicks: removed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("lamp/ListWicks: removed\n"), "{}", run.stdout);
     assert!(!is_there(&lamps), "although the site still has its page");
     lamps.sync(&["--prune"]).ended_with(0);
 }
@@ -67,7 +67,7 @@ fn a_truncated_index_is_requested_again() {
     lamps.site.fault("/index.md", Fault::Text(index(&IDS[..2])), 1);
     lamps.site.remove("/api/ListWicks.md");
     let run = lamps.sync(&["--prune"]).ended_with(0);
-    assert!(run.printed.contains("1 missing"), "{}", run.printed);
+    assert!(run.stdout.contains("1 missing"), "{}", run.stdout);
     assert!(is_there(&lamps));
     let asked = lamps.site.received().into_iter().filter(|received| received.path == "/index.md").count();
     assert_eq!(asked, 2);
@@ -79,16 +79,16 @@ fn a_page_that_is_missing_once_may_come_back() {
     lamps.sync(&[]).ended_with(10);
     lamps.site.remove("/api/ListWicks.md");
     let run = lamps.sync(&["--prune"]).ended_with(0);
-    assert!(run.printed.contains("1 missing"), "{}", run.printed);
+    assert!(run.stdout.contains("1 missing"), "{}", run.stdout);
     assert!(is_there(&lamps));
     let run = lamps.sync(&[]).ended_with(10);
-    assert!(run.printed.contains(GONE), "in the second run: {}", run.printed);
+    assert!(run.stdout.contains(GONE), "in the second run: {}", run.stdout);
 
     lamps.site.put("/api/ListWicks.md", &hss_site::page("ListWicks", &["flat", "trim", "ListWicks"], 100));
     lamps.sync(&["--prune"]).ended_with(0);
     lamps.site.remove("/api/ListWicks.md");
     let run = lamps.sync(&["--prune"]).ended_with(0);
-    assert!(run.printed.contains("1 missing"), "the count starts anew: {}", run.printed);
+    assert!(run.stdout.contains("1 missing"), "the count starts anew: {}", run.stdout);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_truncated_index_or_another_page_is_ignored() {
         let before = lamps.spec();
         lamps.site.put("/index.md", broken);
         let run = lamps.sync(&["--prune"]).ended_with(0);
-        assert!(run.printed.contains("index: unreadable: "), "{}", run.printed);
+        assert!(run.stdout.contains("index: unreadable: "), "{}", run.stdout);
         assert_eq!(lamps.spec(), before);
     }
 }
@@ -114,7 +114,7 @@ fn an_index_that_has_lost_half_of_its_operations_is_ignored() {
     lamps.site.put("/index.md", &index(&ids[..3]));
     let run = lamps.sync(&["--prune"]).ended_with(0);
     let reason = "index: unreadable: it lists 3 operations, and listed 12 before; it is ignored\n";
-    assert!(run.printed.contains(reason), "{}", run.printed);
+    assert!(run.stdout.contains(reason), "{}", run.stdout);
 }
 
 #[test]
@@ -129,12 +129,12 @@ fn a_site_whose_pages_have_moved_has_not_lost_its_operations() {
     }
     for _ in 0..3 {
         let run = lamps.sync(&["--prune"]).ended_with(1);
-        assert!(run.said.starts_with("the site no longer has 12 of 12 operations"), "{}", run.said);
+        assert!(run.stderr.starts_with("the site no longer has 12 of 12 operations"), "{}", run.stderr);
         assert_eq!(lamps.spec(), before);
     }
     // The same with an index that is fetched for the first time.
     lamps.site.put("/index.md", &index(&ids[..3]));
     let run = lamps.folder.run(&["--spec", "spec", "sync", "--cache", "another", "--prune"]).ended_with(1);
-    assert!(run.said.starts_with("the site no longer has 12 of 12 operations"), "{}", run.said);
+    assert!(run.stderr.starts_with("the site no longer has 12 of 12 operations"), "{}", run.stderr);
     assert_eq!(lamps.spec(), before);
 }

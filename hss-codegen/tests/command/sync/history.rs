@@ -50,7 +50,7 @@ fn replay(steps: &[Step], sources: &[(&str, &str)]) {
             folder.run(&["--spec", "lamp", "check"]).ended_with(0);
             copy(&folder, "lamp/", "first/");
         } else {
-            add(&mut changes, &serde_json::from_str::<Value>(&run.printed).unwrap()["changes"]);
+            add(&mut changes, &serde_json::from_str::<Value>(&run.stdout).unwrap()["changes"]);
         }
         set(&format!("fresh{number}/lamp"));
         sync(&format!("fresh{number}/lamp"), &format!("fresh{number}/cache")).ended_with(10);
@@ -58,7 +58,7 @@ fn replay(steps: &[Step], sources: &[(&str, &str)]) {
     }
     let run = folder.run(&["diff", "first", "lamp", "--format", "json"]).ended_with(0);
     let mut ends: BTreeMap<String, Vec<Change>> = BTreeMap::new();
-    add(&mut ends, &serde_json::from_str(&run.printed).unwrap());
+    add(&mut ends, &serde_json::from_str(&run.stdout).unwrap());
     assert!(!ends.is_empty());
     compare(&changes, &ends);
 }

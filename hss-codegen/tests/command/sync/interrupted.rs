@@ -64,12 +64,12 @@ fn ended_by(end: fn(&mut Child)) {
     lamps.site.received();
     let run = lamps.sync(&[]).ended_with(10);
     assert!(
-        run.printed.starts_with("the last run was interrupted; this one continues it\n"),
+        run.stdout.starts_with("the last run was interrupted; this one continues it\n"),
         "{}",
-        run.printed
+        run.stdout
     );
     let asked = lamps.site.received().len();
     assert!((1..=9).contains(&asked), "{asked} of 13 documents are asked for again");
-    assert!(run.printed.contains("12 changed"), "{}", run.printed);
+    assert!(run.stdout.contains("12 changed"), "{}", run.stdout);
     lamps.sync(&[]).ended_with(0);
 }

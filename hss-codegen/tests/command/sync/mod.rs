@@ -60,21 +60,21 @@ fn all_listed_pages_are_imported_and_then_requested_conditionally() {
         let lamps = Lamps::new(&["ListLamps", "ListWicks"]);
         lamps.site.validate_by(validators);
         let run = lamps.sync(&[]).ended_with(10);
-        assert!(run.printed.contains("lamp/ListLamps: new\nlamp/ListWicks: new\n"), "{}", run.printed);
-        assert!(run.printed.ends_with("\n2 new, 0 changed, 0 unchanged, 0 gone, 0 removed; 0 documents unreadable, 0 constraints unread\n"), "{}", run.printed);
+        assert!(run.stdout.contains("lamp/ListLamps: new\nlamp/ListWicks: new\n"), "{}", run.stdout);
+        assert!(run.stdout.ends_with("\n2 new, 0 changed, 0 unchanged, 0 gone, 0 removed; 0 documents unreadable, 0 constraints unread\n"), "{}", run.stdout);
         assert_eq!(lamps.statuses(), [200, 200, 200], "Markdown alone is asked for");
 
         let run = lamps.sync(&[]).ended_with(0);
-        assert!(run.printed.contains("3 documents: 0 new or changed"), "{}", run.printed);
-        assert!(run.printed.contains("verdict: none"), "{}", run.printed);
+        assert!(run.stdout.contains("3 documents: 0 new or changed"), "{}", run.stdout);
+        assert!(run.stdout.contains("verdict: none"), "{}", run.stdout);
         assert_eq!(lamps.statuses(), [304, 304, 304]);
 
         lamps.site.put("/api/ListLamps.md", &page("ListLamps", &["flat", "ListLamps"], 500));
         let run = lamps.sync(&["--report", "report.md"]).ended_with(10);
         assert!(
-            run.printed.contains("lamp/ListLamps: changed\nlamp/ListWicks: unchanged\n"),
+            run.stdout.contains("lamp/ListLamps: changed\nlamp/ListWicks: unchanged\n"),
             "{}",
-            run.printed
+            run.stdout
         );
         assert_eq!(lamps.statuses(), [200, 304, 304]);
         let report = &lamps.folder.files()["report.md"];
@@ -89,7 +89,7 @@ fn without_validators_the_content_is_compared() {
     lamps.site.validate_by(Validators::None);
     lamps.sync(&[]).ended_with(10);
     let run = lamps.sync(&[]).ended_with(0);
-    assert!(run.printed.contains("2 documents: 0 new or changed"), "{}", run.printed);
+    assert!(run.stdout.contains("2 documents: 0 new or changed"), "{}", run.stdout);
     assert_eq!(lamps.statuses(), [200, 200, 200, 200]);
 }
 
@@ -115,7 +115,7 @@ fn pages_without_markdown_are_read_as_html() {
     lamps.site.put("/api/ListLampPosts.md", html);
     lamps.site.put("/index.md", &index(&["ListLampPosts"]));
     let run = lamps.sync(&[]).ended_with(10);
-    assert!(run.printed.contains("/ListLampPosts: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("/ListLampPosts: new\n"), "{}", run.stdout);
     assert!(lamps.folder.names().contains(&"cache/pages/ListLampPosts.html".to_owned()));
 }
 
@@ -136,7 +136,7 @@ fn a_cache_replays_without_the_site() {
     }
     assert_eq!(lamps.site.count(), 0);
     let run = lamps.folder.run(&["--spec", "again", "sync", "--from", "nowhere"]).ended_with(1);
-    assert_eq!(run.said, "nowhere: no run of `sync` has filled this folder\n");
+    assert_eq!(run.stderr, "nowhere: no run of `sync` has filled this folder\n");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn as_json_it_is_one_object() {
     lamps.site.put("/index.md", &index(&["ListLamps", "ListWicks"]));
     lamps.site.put("/api/ListWicks.md", "# Log in\n");
     let run = lamps.sync(&["--format", "json"]).ended_with(10);
-    let report: serde_json::Value = serde_json::from_str(&run.printed).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(report["operations"][0]["state"], "new");
     assert_eq!(report["unreadable"][0]["document"], "pages/ListWicks");
     assert_eq!(report["changes"]["verdict"], "minor");

@@ -15,11 +15,11 @@ fn ids_of_an_index_in_another_case_are_the_operations_that_the_spec_has() {
     for ids in [["listLamps", "LISTSHADES", "ListWicks"], ["listlamps", "listshades", "listwicks"]] {
         lamps.site.put("/index.md", &index(&ids));
         let run = lamps.sync(&["--prune"]).ended_with(0);
-        assert!(!run.printed.contains("gone;") && !run.printed.contains(": removed"), "{}", run.printed);
+        assert!(!run.stdout.contains("gone;") && !run.stdout.contains(": removed"), "{}", run.stdout);
         assert!(
-            run.printed.contains("4 documents: 0 new or changed, 0 missing, 0 unreadable"),
+            run.stdout.contains("4 documents: 0 new or changed, 0 missing, 0 unreadable"),
             "{}",
-            run.printed
+            run.stdout
         );
         assert_eq!(lamps.spec(), before);
     }
@@ -34,9 +34,9 @@ fn an_index_that_lists_an_operation_twice_lists_it() {
     );
     let run = lamps.sync(&["--prune"]).ended_with(10);
     assert!(
-        run.printed.starts_with("4 documents: 3 new or changed, 0 missing, 0 unreadable\n"),
+        run.stdout.starts_with("4 documents: 3 new or changed, 0 missing, 0 unreadable\n"),
         "{}",
-        run.printed
+        run.stdout
     );
     lamps.sync(&["--prune"]).ended_with(0);
 }
@@ -49,7 +49,7 @@ fn an_empty_index_is_ignored() {
         let before = lamps.spec();
         lamps.site.put("/index.md", &empty);
         let run = lamps.sync(&["--prune"]).ended_with(0);
-        assert!(run.printed.contains("index: unreadable: "), "{}", run.printed);
+        assert!(run.stdout.contains("index: unreadable: "), "{}", run.stdout);
         assert_eq!(lamps.spec(), before);
     }
 }
@@ -66,14 +66,14 @@ fn a_truncated_document_is_requested_again() {
     for text in [cut, whole[..whole.len() - 30].to_owned()] {
         lamps.site.fault("/api/ListLamps.md", Fault::Text(text), 1);
         let run = lamps.sync(&["--prune"]).ended_with(0);
-        assert!(run.printed.contains("4 documents: 0 new or changed"), "{}", run.printed);
+        assert!(run.stdout.contains("4 documents: 0 new or changed"), "{}", run.stdout);
         assert_eq!(lamps.spec(), before);
     }
     // Where the site stays with it, it is what the document says now.
     let shorter = &whole[..whole.find("#### Status Codes").unwrap()];
     lamps.site.put("/api/ListLamps.md", shorter);
     let run = lamps.sync(&[]).ended_with(0);
-    assert!(run.printed.contains("4 documents: 1 new or changed"), "{}", run.printed);
+    assert!(run.stdout.contains("4 documents: 1 new or changed"), "{}", run.stdout);
 }
 
 #[test]
@@ -92,8 +92,8 @@ fn two_documents_that_disagree_on_an_operation_are_refused() {
     folder.run(&["--spec", "kite", "sources", "--openapi", &one, "--openapi", &two]).ended_with(0);
     let before = folder.files();
     let run = folder.run(&["--spec", "kite", "sync", "--cache", "cache", "--prune"]).ended_with(1);
-    assert!(run.said.contains("two of the documents describe operation `ListKites`"), "{}", run.said);
-    assert!(run.said.contains("nothing is written"), "{}", run.said);
+    assert!(run.stderr.contains("two of the documents describe operation `ListKites`"), "{}", run.stderr);
+    assert!(run.stderr.contains("nothing is written"), "{}", run.stderr);
     let spec = |files: &std::collections::BTreeMap<String, String>| {
         files
             .iter()
@@ -119,8 +119,8 @@ fn a_document_without_any_operation_is_refused() {
     site.put("/kites.yaml", &format!("{head} {{}}\n"));
     for _ in 0..3 {
         let run = sync().ended_with(1);
-        assert!(run.said.starts_with("the site no longer has 1 of 1 operations; "), "{}", run.said);
-        assert!(run.said.ends_with("nothing is written\n"), "{}", run.said);
+        assert!(run.stderr.starts_with("the site no longer has 1 of 1 operations; "), "{}", run.stderr);
+        assert!(run.stderr.ends_with("nothing is written\n"), "{}", run.stderr);
         assert_eq!(kite(), before);
     }
 }
@@ -140,7 +140,7 @@ fn a_site_that_sends_everyone_to_a_login_changes_nothing() {
         for _ in 0..3 {
             let run = lamps.sync(&["--prune"]);
             assert!(
-                run.said.contains("could not be fetched") || run.printed.contains("4 unreadable"),
+                run.stderr.contains("could not be fetched") || run.stdout.contains("4 unreadable"),
                 "{run:?}"
             );
             assert_eq!(lamps.spec(), before, "{fault:?}");

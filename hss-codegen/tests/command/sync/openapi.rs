@@ -22,13 +22,13 @@ fn a_document_is_fetched_compared_and_pruned() {
     let spec = ["--spec", "spec"];
     folder.run(&[&spec[..], &["sources", "--openapi", &site.url("/openapi.yaml")]].concat()).ended_with(0);
     let run = folder.run(&[&spec[..], &["sync"]].concat()).ended_with(10);
-    assert!(run.printed.contains("kites/FlyKites: new\nkites/ListKites: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("kites/FlyKites: new\nkites/ListKites: new\n"), "{}", run.stdout);
     let service = &folder.files()["spec/service.json"];
     assert!(service.contains("\"title\": \"Kites\""), "the document introduces the service: {service}");
     folder.run(&[&spec[..], &["sync"]].concat()).ended_with(0);
     site.put("/openapi.yaml", &document(&[("list", 9)]));
     let run = folder.run(&[&spec[..], &["sync", "--prune"]].concat()).ended_with(10);
-    assert!(run.printed.contains("kites/ListKites: changed\nkites/FlyKites: removed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("kites/ListKites: changed\nkites/FlyKites: removed\n"), "{}", run.stdout);
     assert!(folder.names().contains(&"target/sync/openapi/1.yaml".to_owned()), "{:?}", folder.names());
 }
 
@@ -49,18 +49,18 @@ fn the_operations_of_a_document_that_is_unread_are_not_gone() {
         site.fault("/b.yaml", fault.clone(), usize::MAX);
         site.put("/a.yaml", &document(&[("list", 7)]));
         let run = sync();
-        assert!(!run.printed.contains("FlyKites"), "{fault:?}: {}", run.printed);
+        assert!(!run.stdout.contains("FlyKites"), "{fault:?}: {}", run.stdout);
         assert_eq!(folder.files()["spec/kites/FlyKites.json"], before, "{fault:?}");
         assert!(
-            format!("{}{}", run.printed, run.said).contains("openapi/2") || run.code == 1,
+            format!("{}{}", run.stdout, run.stderr).contains("openapi/2") || run.code == 1,
             "{fault:?}: {}",
-            run.printed
+            run.stdout
         );
         site.heal();
     }
     site.put("/b.yaml", &document(&[("fold", 5)]));
     let run = sync().ended_with(10);
-    assert!(run.printed.contains("kites/FlyKites: removed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("kites/FlyKites: removed\n"), "{}", run.stdout);
 }
 
 #[test]
@@ -78,12 +78,12 @@ fn a_document_of_another_api_removes_nothing() {
     let before = ours();
     site.put("/openapi.yaml", &document(&many[..5]));
     let run = sync().ended_with(1);
-    assert!(run.said.starts_with("the site no longer has 7 of 12 operations; "), "{}", run.said);
-    assert!(run.said.ends_with("nothing is written\n"), "{}", run.said);
+    assert!(run.stderr.starts_with("the site no longer has 7 of 12 operations; "), "{}", run.stderr);
+    assert!(run.stderr.ends_with("nothing is written\n"), "{}", run.stderr);
     assert_eq!(ours(), before);
     site.put("/openapi.yaml", &document(&many[..6]));
     let run = sync().ended_with(10);
-    assert!(run.printed.contains("0 new, 0 changed, 6 unchanged, 0 gone, 6 removed"), "{}", run.printed);
+    assert!(run.stdout.contains("0 new, 0 changed, 6 unchanged, 0 gone, 6 removed"), "{}", run.stdout);
 }
 
 /// A document whose schemas are in files that refer to each other, in a circle.
@@ -118,7 +118,7 @@ fn files_beside_a_document_are_fetched_once_and_with_conditions() {
     folder.run(&[&spec[..], &["sources", "--openapi", &site.url("/v1/openapi.yaml")]].concat()).ended_with(0);
     let sync = |options: &[&str]| folder.run(&[&spec[..], &["sync", "--retries", "0"], options].concat());
     let run = sync(&[]).ended_with(10);
-    assert!(run.printed.contains("refers to a file outside of the document's folder"), "{}", run.printed);
+    assert!(run.stdout.contains("refers to a file outside of the document's folder"), "{}", run.stdout);
     let paths = |site: &Site| {
         let mut paths: Vec<_> =
             site.received().into_iter().map(|received| (received.path, received.status)).collect();
@@ -137,7 +137,7 @@ fn files_beside_a_document_are_fetched_once_and_with_conditions() {
 
     site.put("/v1/parts/number.yaml", "n umber: { type: integer, maximum: 9 }\n");
     let run = sync(&[]).ended_with(10);
-    assert!(run.printed.contains("kites/ListKites: changed\n"), "{}", run.printed);
+    assert!(run.stdout.contains("kites/ListKites: changed\n"), "{}", run.stdout);
 
     let before = folder.files()["spec/kites/ListKites.json"].clone();
     let login = Fault::Text("<html><title>Log in</title></html>".to_owned());
@@ -145,7 +145,7 @@ fn files_beside_a_document_are_fetched_once_and_with_conditions() {
         site.fault("/v1/parts/number.yaml", fault.clone(), usize::MAX);
         let run = sync(&["--prune"]).ended_with(0);
         let message = "openapi/1: unreadable: it refers to `parts/number.yaml`, which could not be fetched: ";
-        assert!(run.printed.contains(message), "{fault:?}: {}", run.printed);
+        assert!(run.stdout.contains(message), "{fault:?}: {}", run.stdout);
         assert_eq!(operation(), before, "{fault:?}");
         site.heal();
         sync(&[]).ended_with(0);
@@ -166,13 +166,13 @@ fn import_of_an_address_reads_the_files_beside_it() {
     site.fault("/v1/parts/number.yaml", Fault::Status(503), 1);
     let run = import().ended_with(1);
     let message = "it refers to `parts/number.yaml`, which could not be fetched: 503 Service Unavailable";
-    assert!(run.said.contains(message) && run.said.contains("nothing is written"), "{}", run.said);
+    assert!(run.stderr.contains(message) && run.stderr.contains("nothing is written"), "{}", run.stderr);
     assert!(folder.names().is_empty());
     import().ended_with(0);
     assert!(folder.files()["spec/kites/ListKites.json"].contains("limit"));
     site.remove("/v1/parts/kite.json");
     let run = import().ended_with(0);
-    assert!(run.printed.contains("the site does not have it"), "{}", run.printed);
+    assert!(run.stdout.contains("the site does not have it"), "{}", run.stdout);
 }
 
 #[test]
@@ -182,13 +182,13 @@ fn import_reads_addresses() {
     site.put("/api/ListLamps.md", &hss_site::page("ListLamps", &["flat"], 5));
     let (document, page) = (site.url("/openapi.yaml"), site.url("/api/ListLamps.html"));
     let run = folder.run(&["--spec", "spec", "import", &document, &page]).ended_with(0);
-    assert!(run.printed.contains("kites/ListKites: new\n"), "{}", run.printed);
-    assert!(run.printed.contains("lamp/ListLamps: new\n"), "{}", run.printed);
+    assert!(run.stdout.contains("kites/ListKites: new\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("lamp/ListLamps: new\n"), "{}", run.stdout);
     for (address, reason) in [
         (site.url("/nothing.md"), "the site does not have it"),
         ("http://example.com/openapi.yaml".to_owned(), "is not encrypted; https is expected"),
     ] {
         let run = folder.run(&["--spec", "spec", "import", &address]).ended_with(1);
-        assert!(run.said.contains(reason), "{}", run.said);
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
     }
 }

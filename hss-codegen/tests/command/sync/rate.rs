@@ -44,7 +44,7 @@ fn no_more_requests_run_at_a_time_than_there_are_connections() {
 fn numbers_that_make_no_sense_are_refused() {
     for options in [["--rate", "0"], ["--connections", "0"], ["--connections", "65"], ["--timeout", "0"]] {
         let run = Folder::new().run(&[&["sync"], &options[..]].concat()).ended_with(2);
-        assert!(run.said.contains(options[0]), "{options:?}: {}", run.said);
+        assert!(run.stderr.contains(options[0]), "{options:?}: {}", run.stderr);
     }
 }
 
@@ -69,5 +69,5 @@ fn a_terminal_shows_the_documents_so_far_and_the_time_that_is_left() {
     let (_, report) = shown.rsplit_once("documents, 0 failed").unwrap();
     assert!(report.contains("lamp/ListA: new"), "{report:?}");
     let run = lamps.sync(&[]).ended_with(0);
-    assert_eq!(run.said, "");
+    assert_eq!(run.stderr, "");
 }

@@ -19,13 +19,13 @@ fn sources_are_set_printed_and_forgotten() {
         "https://example.com/a.yaml",
     ])
     .ended_with(0)
-    .printed;
+    .stdout;
     assert_eq!(
         printed,
         "pages: https://docs.example.com/{operation}.html (of `page`)\nindex: https://docs.example.com/index.md\n\
          explorer: https://example.com/detail?name={operation}\nopenapi: https://example.com/a.yaml\n"
     );
-    assert_eq!(run(&[]).ended_with(0).printed, printed);
+    assert_eq!(run(&[]).ended_with(0).stdout, printed);
     let two = ["--openapi", "https://example.com/b.yaml", "--openapi", "https://example.com/c.yaml"];
     run(&two).ended_with(0);
     run(&["--unset", "explorer", "--unset", "index"]).ended_with(0);
@@ -51,11 +51,11 @@ fn addresses_that_can_not_be_used_are_refused() {
     ] {
         let folder = Folder::new();
         let run = folder.run(&["--spec", "spec", "sources", option, address]).ended_with(1);
-        assert!(run.said.contains(reason) && !run.said.contains("secret"), "{address}: {}", run.said);
+        assert!(run.stderr.contains(reason) && !run.stderr.contains("secret"), "{address}: {}", run.stderr);
         assert!(folder.names().is_empty());
     }
     let folder = Folder::new();
     folder.write("spec/service.json", "{ \"name\": \"lamp\" }\n");
     let run = folder.run(&["--spec", "spec", "sync"]).ended_with(1);
-    assert_eq!(run.said, "service.json names no sources; `hss-codegen sources` sets them\n");
+    assert_eq!(run.stderr, "service.json names no sources; `hss-codegen sources` sets them\n");
 }

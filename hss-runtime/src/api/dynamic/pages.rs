@@ -8,7 +8,7 @@ use crate::api::response::{ResponseFuture, decode_page};
 use crate::error::Error;
 use crate::schema::FieldPath;
 use crate::value::position::Position;
-use crate::wire::decode::PageFacts;
+use crate::wire::decode::PageInfo;
 
 /// Result pages of a listing as JSON: the untyped form of [`Pages`](crate::Pages).
 ///
@@ -51,15 +51,15 @@ impl JsonPages {
             return Some(Err(error));
         }
         let page = ResponseFuture::new(self.call.buffered(), decode_page).await;
-        let page = page.and_then(|(body, facts)| self.record_page(body, facts));
+        let page = page.and_then(|(body, info)| self.record_page(body, info));
         self.cursor.ended |= page.is_err();
         Some(page)
     }
 
     /// Reads a page as the typed client does: a total may be a string, a single object is a list of one, and nulls are
     /// left out.
-    fn record_page(&mut self, mut body: Value, facts: PageFacts) -> Result<JsonPage, Error> {
-        self.cursor.advance(facts, &self.call)?;
+    fn record_page(&mut self, mut body: Value, info: PageInfo) -> Result<JsonPage, Error> {
+        self.cursor.advance(info, &self.call)?;
         let items = match self.cursor.paging.and_then(|paging| take(&mut body, paging.items)) {
             Some(Value::Array(items)) => items.into_iter().filter(|item| !item.is_null()).collect(),
             Some(Value::Null) | None => Vec::new(),

@@ -11,7 +11,7 @@ use crate::schema::{Field, Input, Kind, NextPage, Paging};
 use crate::transport::{NotFollowed, Target};
 use crate::value::Value;
 use crate::value::position::Position;
-use crate::wire::decode::PageFacts;
+use crate::wire::decode::PageInfo;
 
 /// Maximum number of consecutive pages with the same items, if all items of a page are equal, as with a limit of 1. One
 /// more page, and the service seems to ignore the offset.
@@ -180,7 +180,7 @@ impl Cursor {
     /// [`Error::IncompleteListing`] for an empty page below the total, for a next page that was already read or cannot be
     /// requested, and for a repeated page: one with the items of the previous page, if two of them differ. Equal items may
     /// follow each other, so pages of equal items may be the same [`SAME_PAGES`] times.
-    pub(crate) fn advance(&mut self, page: PageFacts, call: &Call) -> Result<(), Error> {
+    pub(crate) fn advance(&mut self, page: PageInfo, call: &Call) -> Result<(), Error> {
         let received = i64::try_from(page.items).unwrap_or(i64::MAX);
         // A total of 0 with items is meaningless.
         let total = page.total.filter(|total| *total > 0 || received == 0);
@@ -228,7 +228,7 @@ impl Cursor {
     fn next(
         &mut self,
         paging: NextPage,
-        page: PageFacts,
+        page: PageInfo,
         end: PageEnd,
         call: &Call,
     ) -> Result<Option<Position>, Error> {
@@ -285,7 +285,7 @@ impl Cursor {
     }
 
     /// True for a page with the items of the previous page, or with those of the first page if tokens may lead back to it.
-    fn repeats(&mut self, page: &PageFacts, next: NextPage) -> bool {
+    fn repeats(&mut self, page: &PageInfo, next: NextPage) -> bool {
         self.same = if self.latest == Some(page.hash) { self.same + 1 } else { 1 };
         let allowed = if page.differ { 1 } else { SAME_PAGES };
         let by_number = matches!(next, NextPage::Offset { .. } | NextPage::Page { .. });

@@ -13,7 +13,7 @@ use crate::api::request::Request;
 use crate::api::response::{ResponseFuture, decode_page};
 use crate::error::Error;
 use crate::value::position::Position;
-use crate::wire::decode::PageFacts;
+use crate::wire::decode::PageInfo;
 
 /// Request of an operation that returns a listing in result pages.
 pub trait Paged: Request + Unpin {
@@ -58,7 +58,7 @@ pub struct Pages<R: Paged> {
     /// Indexes of the nulls that are left out of the items of the latest page.
     nulls: Vec<usize>,
     /// Kept between polls, so that `next` is cancel safe.
-    fetching: Option<ResponseFuture<(R::Response, PageFacts)>>,
+    fetching: Option<ResponseFuture<(R::Response, PageInfo)>>,
 }
 
 impl<R: Paged> Pages<R> {
@@ -123,16 +123,16 @@ impl<R: Paged> Pages<R> {
             .get_or_insert_with(|| ResponseFuture::new(self.request.call().buffered(), decode_page));
         let page = ready!(Pin::new(fetching).poll(context));
         self.fetching = None;
-        let page = page.and_then(|(page, facts)| self.record_page(page, facts));
+        let page = page.and_then(|(page, info)| self.record_page(page, info));
         self.cursor.ended |= page.is_err();
         Poll::Ready(Some(page))
     }
 
-    fn record_page(&mut self, mut page: R::Response, facts: PageFacts) -> Result<R::Response, Error> {
+    fn record_page(&mut self, mut page: R::Response, info: PageInfo) -> Result<R::Response, Error> {
         // Items of any JSON type may be null; such nulls are kept.
-        let is_whole = R::items_of(&mut page).is_none_or(|items| items.len() == facts.items);
-        self.nulls = if is_whole { Vec::new() } else { facts.nulls.clone() };
-        self.cursor.advance(facts, self.request.call())?;
+        let is_whole = R::items_of(&mut page).is_none_or(|items| items.len() == info.items);
+        self.nulls = if is_whole { Vec::new() } else { info.nulls.clone() };
+        self.cursor.advance(info, self.request.call())?;
         Ok(page)
     }
 }

@@ -14,7 +14,7 @@ use crate::api::download::{check_media_type, fits};
 use crate::api::response::FromResponse;
 use crate::error::Error;
 use crate::transport::{RawResponse, TimedBody};
-use crate::value::mention::mentions;
+use crate::value::ascii_case::contains_ignoring_case;
 use crate::value::slot::Content;
 use crate::wire::decode::{self, DecodeError};
 
@@ -144,7 +144,9 @@ impl<T: Content> FromResponse for JsonLines<T> {
     fn read(response: &RawResponse, stream: Option<TimedBody>) -> Result<Self, DecodeError> {
         // Services use several media types for the same format.
         check_media_type(response, &response.documented, |found| {
-            mentions(found, "json") || fits(found, &response.documented) || fits(found, "text/plain")
+            contains_ignoring_case(found, "json")
+                || fits(found, &response.documented)
+                || fits(found, "text/plain")
         })?;
         let source = ItemSource::new(response, stream);
         Ok(JsonLines { source, scanned: 0, separator: None, item: PhantomData })

@@ -19,7 +19,7 @@ use crate::auth::scheme::{AuthScheme, Authorization, Recovery, Rejection, Reques
 use crate::error::{ApiError, Error};
 use crate::schema::{Location, Operation, Parameter};
 use crate::transport::{BoxFuture, Endpoint, Transport};
-use crate::value::mention::mentions;
+use crate::value::ascii_case::contains_ignoring_case;
 use crate::wire::date;
 use crate::wire::headers::{header_text, header_value, set_header};
 
@@ -166,7 +166,7 @@ struct HuaweiAuthorization<'a> {
     credentials: Credentials,
     /// `None` for a token, and before a request was signed.
     signature: Option<Signature>,
-    /// Held until the response to the attempt has been judged.
+    /// Guard of the clock probe; released after the response is classified.
     #[expect(dead_code, reason = "held until it is dropped")]
     probe: Option<Probe<'a>>,
 }
@@ -223,7 +223,10 @@ impl HuaweiAuthorization<'_> {
     /// Discards a token that the server wants renewed, if its provider can fetch another.
     fn renew(&self, error: &ApiError) -> bool {
         let is_outdated = error.code.as_deref() == Some(TOKEN_OUTDATED)
-            || error.message.as_deref().is_some_and(|message| mentions(message, "token must be updated"));
+            || error
+                .message
+                .as_deref()
+                .is_some_and(|message| contains_ignoring_case(message, "token must be updated"));
         let is_renewed = is_outdated
             && self.credentials.auth_token().is_some()
             && self.scheme.credentials.renew(&self.credentials);
@@ -291,7 +294,9 @@ fn skew(headers: &HeaderMap, signed: SystemTime) -> Option<(SystemTime, Duration
 
 /// True if the gateway refused the signature or its date. No other refusal depends on the clock.
 fn is_signature_refusal(error: &ApiError) -> bool {
-    let names_signature = |message: &str| mentions(message, "signature") || mentions(message, "x-sdk-date");
+    let names_signature = |message: &str| {
+        contains_ignoring_case(message, "signature") || contains_ignoring_case(message, "x-sdk-date")
+    };
     match error.code.as_deref() {
         Some(AUTHENTICATION_FAILED) => true,
         Some(code) if !code.starts_with(GATEWAY) => false,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::error::ApiError;
-use crate::value::mention::mentions;
+use crate::value::ascii_case::contains_ignoring_case;
 
 /// Gateway code for too many calls.
 const THROTTLED: &str = "APIGW.0308";
@@ -20,7 +20,7 @@ pub(super) fn read(error: &mut ApiError) {
 /// message does not tell how much of the window has passed, so the result is the whole window.
 fn window(message: &str) -> Option<Duration> {
     const WINDOW: &str = "time:";
-    if !mentions(message, "limit") {
+    if !contains_ignoring_case(message, "limit") {
         return None;
     }
     let lower = message.to_ascii_lowercase();

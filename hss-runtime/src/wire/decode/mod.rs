@@ -21,7 +21,7 @@ pub(crate) use budget::DEFAULT_MAX_DECODED_BYTES;
 pub use error::DecodeError;
 pub(crate) use json::NUMBER;
 pub(crate) use key::may_have_field;
-pub(crate) use page::{PageFacts, page_facts};
+pub(crate) use page::{PageInfo, page_info};
 #[doc(hidden)]
 #[cfg(feature = "unions")]
 pub use union::DECODER;

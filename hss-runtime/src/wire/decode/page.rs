@@ -1,4 +1,4 @@
-//! Facts of result pages that determine the next page, for typed and untyped listings.
+//! Paging information of responses, for typed and untyped listings.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,9 +16,9 @@ use super::error::{DecodeError, Digits, Trace};
 use super::node::Node;
 use crate::schema::{FieldPath, NextPage, Paging};
 
-/// The facts of a result page that determine the next page.
+/// The paging information of a result page.
 #[derive(Default)]
-pub(crate) struct PageFacts {
+pub(crate) struct PageInfo {
     /// Number of items, nulls included.
     pub(crate) items: usize,
     /// Indexes of the nulls among the items.
@@ -39,7 +39,7 @@ pub(crate) struct PageFacts {
 /// # Errors
 ///
 /// The body is not an object, or its items, its total or its number of pages have the wrong type.
-pub(crate) fn page_facts(body: &[u8], paging: Paging) -> Result<PageFacts, DecodeError> {
+pub(crate) fn page_info(body: &[u8], paging: Paging) -> Result<PageInfo, DecodeError> {
     let is_list = paging.items.is_empty();
     let first = if is_list { b'[' } else { b'{' };
     if body.trim_ascii_start().first() != Some(&first) {
@@ -49,7 +49,7 @@ pub(crate) fn page_facts(body: &[u8], paging: Paging) -> Result<PageFacts, Decod
         }
     }
     let mut trace = Trace::new(usize::MAX, Digits::Lost);
-    let mut facts = PageFacts::default();
+    let mut info = PageInfo::default();
     let key = match paging.next {
         NextPage::Marker { key, .. } => Some(key),
         _ => None,
@@ -62,13 +62,13 @@ pub(crate) fn page_facts(body: &[u8], paging: Paging) -> Result<PageFacts, Decod
         _ => {}
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let mut reading = Reading { wanted, key, facts: &mut facts, trace: &mut trace };
+    let mut visitor = PageVisitor { wanted, key, info: &mut info, trace: &mut trace };
     let result = match is_list {
-        true => <&RawValue>::deserialize(&mut deserializer).and_then(|text| reading.items("", text.get())),
-        false => deserializer.deserialize_map(reading),
+        true => <&RawValue>::deserialize(&mut deserializer).and_then(|text| visitor.items("", text.get())),
+        false => deserializer.deserialize_map(visitor),
     };
     match result {
-        Ok(()) => Ok(facts),
+        Ok(()) => Ok(info),
         Err(error) => Err(DecodeError::new(trace, &error)),
     }
 }
@@ -82,27 +82,27 @@ enum Part {
     Next,
 }
 
-struct Reading<'a> {
+struct PageVisitor<'a> {
     /// The parts below the object that is read, with their paths from it.
     wanted: Vec<(Part, FieldPath)>,
     /// The marker in an item.
     key: Option<FieldPath>,
-    facts: &'a mut PageFacts,
+    info: &'a mut PageInfo,
     trace: &'a mut Trace,
 }
 
-impl Reading<'_> {
+impl PageVisitor<'_> {
     fn items<E: Error>(&mut self, name: &'static str, text: &str) -> Result<(), E> {
         let mut hasher = DefaultHasher::new();
         hasher.write(text.as_bytes());
-        self.facts.hash = hasher.finish();
-        (self.facts.nulls, self.facts.differ) = (Vec::new(), false);
+        self.info.hash = hasher.finish();
+        (self.info.nulls, self.info.differ) = (Vec::new(), false);
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let mut last = None;
-        self.facts.items = match text.as_bytes().first() {
+        self.info.items = match text.as_bytes().first() {
             Some(b'[') => {
-                let elements = deserializer.deserialize_seq(Elements::default()).map_err(E::custom)?;
-                (self.facts.nulls, self.facts.differ) = (elements.nulls, elements.differ);
+                let elements = deserializer.deserialize_seq(ElementVisitor::default()).map_err(E::custom)?;
+                (self.info.nulls, self.info.differ) = (elements.nulls, elements.differ);
                 last = elements.last;
                 elements.count
             }
@@ -123,7 +123,7 @@ impl Reading<'_> {
             }
         };
         if let Some(key) = self.key {
-            self.facts.next = last.and_then(|last| marker(last, key));
+            self.info.next = last.and_then(|last| marker(last, key));
         }
         Ok(())
     }
@@ -133,7 +133,7 @@ impl Reading<'_> {
         match part {
             Part::Items => self.items(name, text),
             Part::Next => {
-                self.facts.next = serde_json::from_str(text).ok().filter(is_given);
+                self.info.next = serde_json::from_str(text).ok().filter(is_given);
                 Ok(())
             }
             Part::Total | Part::Pages => {
@@ -145,8 +145,8 @@ impl Reading<'_> {
                     return Err(E::custom("no number"));
                 }
                 match part {
-                    Part::Pages => self.facts.pages = found,
-                    _ => self.facts.total = found,
+                    Part::Pages => self.info.pages = found,
+                    _ => self.info.total = found,
                 }
                 Ok(())
             }
@@ -158,12 +158,12 @@ impl Reading<'_> {
         if !text.starts_with('{') {
             return Ok(());
         }
-        let inner = Reading { wanted, key: self.key, facts: &mut *self.facts, trace: &mut *self.trace };
+        let inner = PageVisitor { wanted, key: self.key, info: &mut *self.info, trace: &mut *self.trace };
         serde_json::Deserializer::from_str(text).deserialize_map(inner).map_err(E::custom)
     }
 }
 
-impl<'de> Visitor<'de> for Reading<'_> {
+impl<'de> Visitor<'de> for PageVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -184,7 +184,7 @@ impl<'de> Visitor<'de> for Reading<'_> {
             match here.as_slice() {
                 [] if below.is_empty() => _ = entries.next_value::<IgnoredAny>()?,
                 [(Part::Total, name)] if below.is_empty() => {
-                    let slot = &mut self.facts.total;
+                    let slot = &mut self.info.total;
                     if let Err(error) = entries.next_value_seed(Node { slot, trace: &mut *self.trace }) {
                         self.trace.field(name, false);
                         return Err(error);
@@ -218,7 +218,7 @@ fn is_given(token: &Value) -> bool {
 
 /// Elements of a list: their number, the indexes of nulls, and a comparison with the first.
 #[derive(Default)]
-struct Elements<'de> {
+struct ElementVisitor<'de> {
     count: usize,
     nulls: Vec<usize>,
     first: Option<&'de str>,
@@ -227,7 +227,7 @@ struct Elements<'de> {
     differ: bool,
 }
 
-impl<'de> Visitor<'de> for Elements<'de> {
+impl<'de> Visitor<'de> for ElementVisitor<'de> {
     type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

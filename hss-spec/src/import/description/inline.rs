@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::announcing::{announced, clause_start, is_conditional, is_of_field, sentence_start};
-use super::doubt;
+use super::caveats;
 use super::item::{self, Item, Listed};
 use super::limits::is_condition;
 use super::list::{List, is_format};
-use super::more;
+use super::open_ended;
 use super::sections::Line;
 
 /// Words that separate values.
@@ -89,8 +89,8 @@ pub(super) fn in_sentence(lines: &[Line]) -> Option<List> {
             let lead = Line { number: line.number, text: before.trim().to_owned() };
             list.lead = lines[..index].iter().cloned().chain(Some(lead)).collect();
             list.trail.extend_from_slice(&lines[index + 1..]);
-            let said = |line: &Line| line.text.split(['。', ',']).any(doubt::may_be_empty);
-            list.is_open |= list.lead.iter().chain(&list.trail).any(said);
+            let may_be_empty = |line: &Line| line.text.split(['。', ',']).any(caveats::may_be_empty);
+            list.is_open |= list.lead.iter().chain(&list.trail).any(may_be_empty);
             list.announced = Some(phrase.trim_end_matches(':').to_owned());
             found = Some(list);
         }
@@ -153,7 +153,7 @@ fn read(line: u32, text: &str) -> Option<List> {
         }
         _ => sentence,
     };
-    list.is_open = more::goes_on(sentence);
+    list.is_open = open_ended::goes_on(sentence);
     let sentence =
         sentence.trim_end_matches("etc.").trim_end_matches("etc").trim_end_matches(['等', '…', ' ', ',']);
     let sentence = sentence.trim_end_matches("其中之一").trim_end_matches("之一").trim_end();
@@ -168,11 +168,11 @@ fn read(line: u32, text: &str) -> Option<List> {
         }
         match value(line, part).filter(|_| !stands_for_others(part)) {
             Some(item) => {
-                explained |= !item.meaning.is_empty() && is_said(part);
+                explained |= !item.meaning.is_empty() && has_meaning(part);
                 list.items.push(item);
             }
             // `0表示关闭，1表示开启，其他值预留`
-            None if more::allows_more(part) && !is_condition(part) => list.is_open = true,
+            None if open_ended::allows_more(part) && !is_condition(part) => list.is_open = true,
             // The meaning of the value before may have commas.
             None if explained && is_of_meaning(part) => {}
             None if ["其他", "其它", "其余"].iter().any(|word| part.starts_with(word)) => {
@@ -187,8 +187,10 @@ fn read(line: u32, text: &str) -> Option<List> {
     if explained && !list.items.iter().all(is_explained) {
         return None;
     }
-    list.is_open |=
-        list.items.iter().any(|item| stands_for_no_limit(&item.meaning) || more::says_more(&item.meaning));
+    list.is_open |= list
+        .items
+        .iter()
+        .any(|item| stands_for_no_limit(&item.meaning) || open_ended::says_more(&item.meaning));
     let values = list.items.iter().map(|item| match &item.listed {
         Listed::Value(value) => value.as_str(),
         Listed::Range(_) => "",
@@ -248,7 +250,7 @@ fn parts(text: &str) -> Vec<&str> {
 /// A value alone, or followed by its meaning: `fast`, `on (lit)`, `0表示关闭`, `1: on`, `0-关闭`.
 fn value(line: u32, part: &str) -> Option<Item> {
     let part = part.strip_prefix("or ").or_else(|| part.strip_prefix("and ")).unwrap_or(part).trim();
-    let (head, meaning) = said(part)
+    let (head, meaning) = around_verb(part)
         .or_else(|| part.split_once(':').filter(|(_, meaning)| !meaning.trim().is_empty()))
         .or_else(|| part.strip_suffix(')')?.split_once('('))
         .or_else(|| {
@@ -265,14 +267,14 @@ fn value(line: u32, part: &str) -> Option<Item> {
 }
 
 /// The value and the meaning around a verb.
-fn said(part: &str) -> Option<(&str, &str)> {
+fn around_verb(part: &str) -> Option<(&str, &str)> {
     let found = MEANS.iter().filter_map(|verb| Some((part.find(verb)?, *verb))).min_by_key(|(at, _)| *at)?;
     let (head, meaning) = (&part[..found.0], &part[found.0 + found.1.len()..]);
     (head.trim().is_ascii() && !meaning.trim().is_empty()).then_some((head, meaning))
 }
 
-fn is_said(part: &str) -> bool {
-    said(part).is_some() || part.contains(':')
+fn has_meaning(part: &str) -> bool {
+    around_verb(part).is_some() || part.contains(':')
 }
 
 /// Returns true if a part of a list stands for the lack of a value, or for values that are not listed: `blank`, `or others`.

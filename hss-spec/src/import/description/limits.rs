@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::bound::{self, Bound, Counter, Subject};
+use super::caveats;
 use super::clause::Clauses;
-use super::doubt;
 use super::number::{numbers, range};
 use super::sections::Line;
 use crate::model::{Bounds, Constraint, ConstraintKind, Number, Type};
@@ -100,7 +100,7 @@ pub(super) fn read(lines: &[Line], ty: &Type) -> Limits {
         .iter()
         .map(String::as_str)
         .filter(|text| {
-            explains(text) || is_condition(text) || states_another(text) || doubt::takes_back(text)
+            explains(text) || is_condition(text) || states_another(text) || caveats::takes_back(text)
         })
         .collect();
     for clause in &split.clauses {
@@ -306,7 +306,7 @@ impl Limits {
         let is_conditional = remarks.iter().any(|remark| is_condition(remark));
         // `最小值0,无上限(取决于集群资源)`
         let has_most = self.bounds.values().any(|bounds| bounds.max.is_some());
-        let is_taken_back = has_most && remarks.iter().any(|remark| doubt::takes_back(remark));
+        let is_taken_back = has_most && remarks.iter().any(|remark| caveats::takes_back(remark));
         if is_several || is_conditional || is_taken_back || !self.bounds.values().all(is_inside) {
             self.bounds.clear();
             self.not_understood = lines.to_vec();

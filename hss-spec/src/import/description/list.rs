@@ -5,7 +5,7 @@ use super::bound;
 use super::bullets::Bullets;
 use super::item::{self, Item, Listed};
 use super::limits::is_condition;
-use super::more;
+use super::open_ended;
 use super::sections::Line;
 use super::{Context, inline, numbered, sentence, unmarked};
 
@@ -45,7 +45,7 @@ pub(super) fn in_range(lines: &[Line], explanation: &[Line], label: Option<&str>
     match find_in_range(lines) {
         Found::List(list) if are_keys(&list.items, explanation) => Found::Unclear,
         Found::List(list) => {
-            let is_open = list.is_open || explanation.iter().any(|line| more::names_some(&line.text));
+            let is_open = list.is_open || explanation.iter().any(|line| open_ended::names_some(&line.text));
             List { announced: Some(label.to_owned()), is_open, ..list }.settled()
         }
         other => other,
@@ -165,7 +165,7 @@ fn bulleted(bullets: Bullets) -> Found {
     let read_line = |line: &Line| read(line.number, &strip_ellipsis(&line.text));
     // `- 其他自定义值`
     let is_more = |line: &Line| {
-        let is_other = more::allows_more(&line.text) || strip_ellipsis(&line.text).is_empty();
+        let is_other = open_ended::allows_more(&line.text) || strip_ellipsis(&line.text).is_empty();
         line.text.chars().count() <= 30 && is_other && read_line(line).is_none()
     };
     let rest = bullets.items.pop_if(|last| is_more(last));
@@ -264,17 +264,19 @@ impl List {
             return Found::Unclear;
         }
         self.is_open |= self.announced.is_none();
-        self.is_open |= self.lead.iter().any(|line| more::names_some(&line.text));
-        self.is_open |=
-            self.trail.iter().any(|line| more::names_some(&line.text) || more::allows_more(&line.text));
+        self.is_open |= self.lead.iter().any(|line| open_ended::names_some(&line.text));
+        self.is_open |= self
+            .trail
+            .iter()
+            .any(|line| open_ended::names_some(&line.text) || open_ended::allows_more(&line.text));
         self.is_open |= items.iter().any(|item| item.is_introduction || names_absence(item));
         Found::List(Self { items, ..self })
     }
 
     /// Marks the list as open if the last of these lines says that there are more values.
     fn opened(mut self, lines: &[Line]) -> Self {
-        self.is_open |= lines.last().is_some_and(|line| more::goes_on(&line.text));
-        self.is_open |= lines.iter().any(|line| more::is_cut(&line.text));
+        self.is_open |= lines.last().is_some_and(|line| open_ended::goes_on(&line.text));
+        self.is_open |= lines.iter().any(|line| open_ended::is_cut(&line.text));
         self
     }
 }

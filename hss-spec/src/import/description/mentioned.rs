@@ -1,4 +1,4 @@
-//! Numbers and words of a description, by which a known fact is recognized that the description states in other words.
+//! Numbers and words of a description, by which a known constraint is recognized that the description states in other words.
 
 use super::number::numbers;
 

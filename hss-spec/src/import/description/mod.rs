@@ -7,21 +7,21 @@ mod announcement;
 mod announcing;
 mod bound;
 mod bullets;
+mod caveats;
 mod clause;
 mod default;
-mod doubt;
 mod inline;
 mod item;
 mod limits;
 mod list;
 mod mentioned;
-mod more;
 mod number;
 mod numbered;
+mod open_ended;
+mod paragraph;
 mod restated;
 mod sections;
 mod sentence;
-mod stated;
 mod subject;
 mod unit;
 mod unmarked;
@@ -203,7 +203,7 @@ fn drop_impossible_time(sections: &Sections, statements: &mut Statements) {
 fn drop_doubtful_range(sections: &Sections, statements: &mut Statements) {
     let beside = Clauses::split(sections.explanation.iter().chain(&sections.constraints)).into_texts();
     let range = statements.constraints.page(ConstraintKind::Range);
-    if range.is_some_and(|range| !doubt::admits_explained(range, &beside)) {
+    if range.is_some_and(|range| !caveats::admits_explained(range, &beside)) {
         statements.constraints.remove(Source::Page, ConstraintKind::Range);
         statements.not_understood.extend(sections.range.iter().cloned().map(Unclear::from));
     }
@@ -273,15 +273,15 @@ fn read_explanation(sections: &Sections, ty: &Type, context: &Context<'_>, state
         let _ = take_list(list, ty, context, statements);
     }
     // Items may be called `Default`.
-    let said = if sentence::lists_default(&statements.values) { lead } else { join(lines) };
+    let text = if sentence::lists_default(&statements.values) { lead } else { join(lines) };
     if sections.default.is_empty() {
         let find = if sections.is_labelled { default::in_sentence } else { default::find };
-        statements.default = find(&said, ty).or(statements.default.take());
+        statements.default = find(&text, ty).or(statements.default.take());
     }
     if sections.is_labelled {
         return;
     }
-    stated::read(lines, ty, context.name, statements);
+    paragraph::read(lines, ty, context.name, statements);
     let unread = sentence::unread(lines, statements);
     statements.not_understood.extend(unread);
 }
@@ -293,13 +293,13 @@ fn is_deprecated(lines: &[Line]) -> bool {
     let mut clauses = text.split(['。', ';', '\n']).flat_map(|clause| clause.split(". "));
     clauses.any(|clause| {
         // Quoted words are values.
-        let said: String = clause.split('"').step_by(2).collect();
-        let lower = said.to_lowercase();
+        let unquoted: String = clause.split('"').step_by(2).collect();
+        let lower = unquoted.to_lowercase();
         let is_of_value = ["取值", "该值", "此值", "the value ", "this value", "类型已", "can be "];
         !is_of_value.iter().any(|word| lower.contains(word))
-            && !names_what_is_deprecated(&said)
-            && !is_of_case(&said)
-            && says_deprecated(&without_deprecated_things(&said.replace("DEPRECATED", "")))
+            && !names_what_is_deprecated(&unquoted)
+            && !is_of_case(&unquoted)
+            && says_deprecated(&without_deprecated_things(&unquoted.replace("DEPRECATED", "")))
     })
 }
 

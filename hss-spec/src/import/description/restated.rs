@@ -1,7 +1,7 @@
 //! Clauses that state a bound of the field in unusual words, rewritten in words that the other readers know.
 
 use super::bound;
-use super::doubt;
+use super::caveats;
 use super::sections::Line;
 use super::subject::FieldWords;
 use crate::model::Type;
@@ -98,7 +98,7 @@ pub(super) fn may_state(text: &str) -> bool {
 pub(super) fn restated(line: &Line, ty: &Type, field: &FieldWords) -> Option<Line> {
     let text = line.text.to_lowercase();
     let text = text.trim_start_matches(['-', '*', '•', ' ']).trim();
-    if doubt::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
+    if caveats::advises(text) || HARMLESS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let clause = in_english(text, ty, field).or_else(|| in_chinese(text, ty))?;
@@ -156,14 +156,14 @@ fn in_english(text: &str, ty: &Type, field: &FieldWords) -> Option<String> {
         return Some(format!("the value contains a maximum of {}", characters(count)?));
     }
     let bare = BARE.iter().find_map(|verb| text.strip_prefix(verb));
-    let said = CONTAINS.iter().find_map(|verb| text.split_once(verb));
-    let said = said.filter(|(subject, _)| is_subject(subject)).map(|(_, count)| count);
+    let contained = CONTAINS.iter().find_map(|verb| text.split_once(verb));
+    let contained = contained.filter(|(subject, _)| is_subject(subject)).map(|(_, count)| count);
     // `A name of 1 to 64 characters`
     let is_noun = |subject: &str| {
         subject.split(' ').count() <= 4 && subject.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
     };
     let noun = || text.split_once(" of ").filter(|(subject, _)| is_noun(subject)).map(|(_, count)| count);
-    let count = characters(bare.or(said).or_else(noun)?)?;
+    let count = characters(bare.or(contained).or_else(noun)?)?;
     let is_count = count.starts_with(|c: char| c.is_ascii_digit());
     let is_most = AT_MOST.iter().any(|words| count.starts_with(words));
     (is_most || (is_count && count.contains(" to "))).then(|| format!("the value contains {count}"))

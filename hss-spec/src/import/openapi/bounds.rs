@@ -103,7 +103,7 @@ fn ends(
 ) -> Vec<Bounds> {
     // OpenAPI 3.0 marks the bound as exclusive, 3.1 has a keyword for an exclusive bound.
     let is_marked = exclusive.and_then(Node::boolean) == Some(true);
-    // An end beyond all integers of 64 bits excludes nothing.
+    // An end beyond all integers of 64 bits has no effect.
     let counts = |value: &Number| match value {
         Number::Float(value) if is_whole => value.abs() < BEYOND,
         _ => true,

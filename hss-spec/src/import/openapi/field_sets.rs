@@ -187,9 +187,9 @@ fn names<'d>(object: &Schema<'d>) -> impl Iterator<Item = &'d str> {
 
 /// True if two schemas say the same about a value.
 fn is_alike(one: Node<'_>, other: Node<'_>) -> bool {
-    let is_said = |key: &str| !DOCS.contains(&key) && !key.starts_with("x-");
-    let said = |node: Node<'_>| -> BTreeMap<String, String> {
-        let keys = node.entries().filter(|(key, _)| is_said(key));
+    let is_constraint = |key: &str| !DOCS.contains(&key) && !key.starts_with("x-");
+    let constraints = |node: Node<'_>| -> BTreeMap<String, String> {
+        let keys = node.entries().filter(|(key, _)| is_constraint(key));
         keys.map(|(key, value)| (key.to_owned(), texts(value).join(" "))).collect()
     };
     let inner = (one.get("items"), other.get("items"));
@@ -198,7 +198,7 @@ fn is_alike(one: Node<'_>, other: Node<'_>) -> bool {
         (None, None) => true,
         _ => false,
     };
-    one.id() == other.id() || (said(one) == said(other) && is_alike_inside)
+    one.id() == other.id() || (constraints(one) == constraints(other) && is_alike_inside)
 }
 
 fn is_one_of(node: Node<'_>) -> bool {

@@ -217,14 +217,14 @@ impl<'d> Reader<'d> {
 
     /// The style of a parameter; true if it is exploded.
     pub(super) fn style(&mut self, location: Location, node: Node<'d>) -> (ParameterStyle, bool) {
-        let said = node.get("style").and_then(Node::text);
-        let known = said.and_then(ParameterStyle::from_name).filter(|style| style.is_for(location));
+        let stated = node.get("style").and_then(Node::text);
+        let known = stated.and_then(ParameterStyle::from_name).filter(|style| style.is_for(location));
         let style = known.unwrap_or(ParameterStyle::default_of(location));
-        if let Some(said) = said.filter(|_| known.is_none()) {
+        if let Some(stated) = stated.filter(|_| known.is_none()) {
             let message = format!(
                 "no parameter in `{}` has the style `{}`; read as `{}`",
                 location.name(),
-                short(said),
+                short(stated),
                 style.name()
             );
             self.problems.push(node.note(message));
@@ -339,7 +339,7 @@ fn is_http_token(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// True if a call is complete without a parameter that is left out: the client sends it, or nobody can.
+/// True if a call is complete without a parameter that is left out: the client sets it, or it cannot be sent.
 fn is_set_otherwise(node: Node<'_>, name: &str) -> bool {
     match node.get("in").and_then(Node::text) {
         // A server can't expect a header or a cookie whose name can't be sent.

@@ -38,7 +38,7 @@ impl Profile<'_> {
 ///
 /// Of two objects, one must require a field that the other does not have, or both must require a field whose values
 /// differ; or they must have the same fields, all with different values.
-pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
+pub(super) fn are_distinguishable(one: &Profile<'_>, other: &Profile<'_>) -> bool {
     let is_number = |profile: &Profile<'_>| matches!(profile.kind, "integer" | "number");
     match (one.kind, other.kind) {
         ("", _) | (_, "") => false,
@@ -51,7 +51,7 @@ pub(super) fn are_told_apart(one: &Profile<'_>, other: &Profile<'_>) -> bool {
                     && one.fields.iter().all(|name| has_other_values(one, other, name))
         }
         ("array", "array") => match (&one.item, &other.item) {
-            (Some(one), Some(other)) => are_told_apart(one, other),
+            (Some(one), Some(other)) => are_distinguishable(one, other),
             _ => false,
         },
         (a, b) => a != b && !(is_number(one) && is_number(other)),

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use super::Reader;
 use super::alternative::{Alternative, Joined, constant_tag, join_alike};
 use super::extension::stated_union;
-use super::profile::are_told_apart;
+use super::profile::are_distinguishable;
 use super::schema::{Schema, alternatives};
 use super::shape::Site;
 use super::tree::{Node, short};
@@ -64,11 +64,10 @@ impl<'d> Reader<'d> {
         let found = self.alternatives_of(choice, beside);
         let discriminator = choice.get("discriminator").or_else(|| schema.first("discriminator"));
         let discriminator = discriminator.or_else(|| self.common_discriminator(&found));
-        let told = self.tell_apart(found, discriminator);
-        match told {
-            Ok(Told::Same(ty)) => ty,
-            Ok(Told::Union(_)) if !site.takes_unions => Type::Json,
-            Ok(Told::Union(choice)) => self.union_type(node, choice, site),
+        match self.distinguish(found, discriminator) {
+            Ok(ChoiceType::Single(ty)) => ty,
+            Ok(ChoiceType::Union(_)) if !site.takes_unions => Type::Json,
+            Ok(ChoiceType::Union(choice)) => self.union_type(node, choice, site),
             Err(why) => {
                 let message = format!("a choice of several schemas is read as any JSON: {why}");
                 self.problems.push(choice.note_of(NoteKind::Type, message));
@@ -132,9 +131,9 @@ impl<'d> Reader<'d> {
             let ty = self.own_type(node, site);
             found.insert(0, Alternative { ty, ..own });
         }
-        match self.tell_apart(found, Some(discriminator)) {
-            Ok(Told::Union(choice)) => Some(self.union_type(node, choice, site)),
-            Ok(Told::Same(_)) => None,
+        match self.distinguish(found, Some(discriminator)) {
+            Ok(ChoiceType::Union(choice)) => Some(self.union_type(node, choice, site)),
+            Ok(ChoiceType::Single(_)) => None,
             Err(why) => {
                 let message = format!("the schemas that include this one are not read as a union: {why}");
                 self.problems.push(discriminator.note_of(NoteKind::Keyword, message));
@@ -226,11 +225,11 @@ impl<'d> Reader<'d> {
         objects.all(|one| of(one).is_some_and(|other| other.id() == first.id())).then_some(first)
     }
 
-    fn tell_apart(
+    fn distinguish(
         &mut self,
         mut found: Vec<Alternative<'d>>,
         discriminator: Option<Node<'d>>,
-    ) -> Result<Told<'d>, String> {
+    ) -> Result<ChoiceType<'d>, String> {
         if found.len() > VARIANTS {
             return Err(format!("more than {VARIANTS} schemas"));
         }
@@ -245,13 +244,13 @@ impl<'d> Reader<'d> {
         if let [only] = found.as_slice()
             && let Some(ty) = &only.ty
         {
-            return Ok(Told::Same(ty.clone()));
+            return Ok(ChoiceType::Single(ty.clone()));
         }
         for (index, one) in found.iter().enumerate() {
             for other in &found[index + 1..] {
                 let is_tagged =
                     tag.is_some() && one.first.profile.is_object() && other.first.profile.is_object();
-                if !is_tagged && !are_told_apart(&one.first.profile, &other.first.profile) {
+                if !is_tagged && !are_distinguishable(&one.first.profile, &other.first.profile) {
                     let (one, other) = (&one.first.profile.kind, &other.first.profile.kind);
                     return Err(match (*one, *other) {
                         ("object", "object") => "no required field distinguishes its objects".to_owned(),
@@ -267,7 +266,7 @@ impl<'d> Reader<'d> {
             union.values.extend(first.values.into_iter().map(|value| (value, name.clone())));
             variants.push(Variant { name, nodes: first.nodes, ty });
         }
-        Ok(Told::Union(Choice { union, variants }))
+        Ok(ChoiceType::Union(Choice { union, variants }))
     }
 
     /// The tag that a `discriminator` names; its values are set on the objects. `None`, with a note, if an object has
@@ -307,10 +306,10 @@ impl<'d> Reader<'d> {
     }
 }
 
-/// The result of distinguishing the schemas of a choice.
-enum Told<'d> {
-    /// All of them are of this type.
-    Same(Type),
+/// The reading of a choice of schemas.
+enum ChoiceType<'d> {
+    /// The one type of all of them.
+    Single(Type),
     Union(Choice<'d>),
 }
 

@@ -33,7 +33,7 @@ fn paging_names_parameters_and_fields_of_the_right_types() {
 const OFFSET: &str = r#""offset": "offset", "limit": "limit""#;
 
 /// The problem of other paging than by offset.
-fn told(paging: &'static str) -> String {
+fn problem_with(paging: &'static str) -> String {
     let found = problems(&[edit(OFFSET, paging)]);
     found.replace("zoo/ListAnimals.json:13:13: error: ", "").trim().to_owned()
 }
@@ -47,7 +47,7 @@ fn each_way_of_paging_needs_what_it_is_made_of() {
         r#""url": "count""#,
         r#""link": "next""#,
     ] {
-        assert_eq!(told(right), "", "{right}");
+        assert_eq!(problem_with(right), "", "{right}");
     }
     for (wrong, problem) in [
         (
@@ -79,7 +79,7 @@ fn each_way_of_paging_needs_what_it_is_made_of() {
         (r#""offset": "offset", "in": "body""#, "paging names `offset`, which is not a field of a JSON body"),
         (r#""offset": "offset", "in": "head""#, "`paging` has `in` \"head\"; `body` is expected"),
     ] {
-        assert_eq!(told(wrong), problem, "{wrong}");
+        assert_eq!(problem_with(wrong), problem, "{wrong}");
     }
 }
 

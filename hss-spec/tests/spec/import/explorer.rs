@@ -72,7 +72,7 @@ const DEFINITION: &str = r##"{"base_path": "/", "components": null, "consumes": 
     "oil": {"$ref": "#/definitions/Oil"}}},
   "Oil": {"type": "object", "properties": {
     "grade": {"type": "integer", "minimum": 0, "maximum": 9}}},
-  "Answer": {"type": "object", "properties": {
+  "Outcome": {"type": "object", "properties": {
     "lamp_id": {"type": "string"},
     "flame": {"$ref": "#/definitions/Flame"}}},
   "Flame": {"type": "object", "properties": {"height": {"type": "integer"}, "admin_password": {"type": "string"}}}
@@ -89,7 +89,7 @@ const DEFINITION: &str = r##"{"base_path": "/", "components": null, "consumes": 
   "parameters": [{"$ref": "#/parameters/Limit"}, {"$ref": "#/parameters/Shade"}, {"$ref": "#/parameters/Colour"},
     {"$ref": "#/parameters/Lamp"}, {"$ref": "#/parameters/Project"},
     {"in": "body", "name": "body", "required": true, "schema": {"$ref": "#/definitions/Body"}}],
-  "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Answer"}}}}}}}"##;
+  "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Outcome"}}}}}}}"##;
 
 fn definition(text: &str) -> Draft {
     let document = Document { name: "LightLamp.json", text };
@@ -239,7 +239,7 @@ fn a_body_and_a_response_that_only_the_explorer_has_are_added() {
     assert_eq!((body.required, body.ty.to_string().as_str()), (false, "Body"));
     let oil = spec.model(group, "Oil").and_then(|oil| oil.field("grade")).expect("the field");
     assert_eq!(effective(oil, ConstraintKind::Range), "0..=9");
-    assert_eq!(operation.response.ty.as_ref().map(ToString::to_string).as_deref(), Some("Answer"));
+    assert_eq!(operation.response.ty.as_ref().map(ToString::to_string).as_deref(), Some("Outcome"));
     let notes: Vec<String> = explored.notes.iter().map(ToString::to_string).collect();
     assert!(
         notes.iter().any(|note| note.contains("only the Explorer gives the request a body")),

@@ -37,7 +37,7 @@ fn a_fact_is_corrected_and_the_operation_lists_its_place() {
     assert_eq!(
         problems.to_string(),
         "fixups.json:2:3: error: the fixup of ListLanternJobs at `LanternJob.progress.unit` expects the document to \
-         say `10..=200`, but it says `nothing`; look at the page and mend the fixup"
+         say `10..=200`, but it says `nothing`; look at the page and correct the fixup"
     );
     let imported = markdown(
         r#"[
@@ -91,7 +91,7 @@ fn a_page_that_says_something_third_is_an_error() {
     assert_eq!(
         problems.to_string(),
         "fixups.json:2:3: error: the fixup of ListLanternJobs at `query.limit.range` expects the document to say \
-         `10..=99`, but it says `10..=200`; look at the page and mend the fixup\n\
+         `10..=99`, but it says `10..=200`; look at the page and correct the fixup\n\
          fixups.json:3:3: error: the fixup is for `query.speed.range`, but ListLanternJobs has no `query.speed`\n\
          fixups.json:4:3: error: the fixup's `to` is `ten`; a range such as `10..=200`, `0..` or `..=255` is expected"
     );
@@ -158,7 +158,7 @@ fn a_response_whose_document_has_lost_it_gets_its_type() {
     assert_eq!(
         refused(r#""string""#, r#""file""#),
         "fixups.json:2:3: error: the fixup of UploadLanternShade at `response.type` expects the document to say \
-         `string`, but it says `nothing`; look at the page and mend the fixup"
+         `string`, but it says `nothing`; look at the page and correct the fixup"
     );
     assert_eq!(
         refused("null", r#""Shade""#),

@@ -1,4 +1,4 @@
-//! One page in the many structures that sites give its tables, headings and cells: each fact is read from the same place.
+//! One page in the many structures that sites give its tables, headings and cells: each constraint is read from the same place.
 
 use hss_spec::import::import;
 use hss_spec::model::{Service, Spec};

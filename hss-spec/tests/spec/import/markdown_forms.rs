@@ -1,4 +1,4 @@
-//! One page in the many structures that Markdown and text have: each fact is read from the same place, or the page is refused.
+//! One page in the many structures that Markdown and text have: each constraint is read from the same place, or the page is refused.
 
 use hss_spec::import::import;
 use hss_spec::model::{Service, Spec};

@@ -98,8 +98,8 @@ fn a_fact_whose_label_is_dropped_stays_as_long_as_the_text_mentions_it() {
     let kind = query(&known, "kind").ty.clone();
     let values = known.spec.enumeration("lantern", kind.name().expect("a name")).expect("the values");
     let words: Vec<&str> = values.values.iter().map(|value| value.value.as_str()).collect();
-    let told = reworded("kind", &format!("种类，由{}等决定", words.join("与")));
-    assert_eq!(query(&told, "kind").ty, kind);
-    assert!(query(&told, "kind").unread);
+    let spec = reworded("kind", &format!("种类，由{}等决定", words.join("与")));
+    assert_eq!(query(&spec, "kind").ty, kind);
+    assert!(query(&spec, "kind").unread);
     assert_ne!(query(&reworded("kind", "种类"), "kind").ty, kind);
 }

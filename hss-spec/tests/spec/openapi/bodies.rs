@@ -75,17 +75,17 @@ fn each_media_type_of_a_body_has_its_own_constraints() {
 fn what_is_not_read_of_a_body_as_bytes_is_noted() {
     let api = with_content("    text/plain: { schema: { type: string, maxLength: 9, enum: [a, b] } }");
     assert_eq!(only(&api).operation.body.as_ref().unwrap().content, Content::Bytes);
-    let said = notes(&api);
+    let text = notes(&api);
     for keyword in ["maxLength", "enum"] {
         let expected =
             format!("`{keyword}` is not read: it is not enforced for a body that is given as bytes");
-        assert!(said.contains(&expected), "{said}");
+        assert!(text.contains(&expected), "{text}");
     }
     let other = "    application/json: { schema: { type: string } }\n    application/vnd.things+json: { schema: { type: string, enum: [a] } }";
-    let said = notes(&with_content(other));
+    let text = notes(&with_content(other));
     assert!(
-        said.contains("the values of a body in a further media type that is not an object are not read"),
-        "{said}"
+        text.contains("the values of a body in a further media type that is not an object are not read"),
+        "{text}"
     );
 }
 

@@ -133,8 +133,8 @@ fn a_body_s_fields_say_whether_they_are_required_and_make_it_required() {
     let required: Vec<_> = body_model(making).fields.iter().map(|field| field.required.page).collect();
     assert_eq!(required, [Some(true), Some(false), Some(false)]);
     assert!(making.operation.body.as_ref().is_some_and(|body| body.required));
-    let answered = &draft(&api, "ListCrates").models["ListCratesResponse"];
-    assert_eq!(answered.fields[0].required.page, None);
+    let response = &draft(&api, "ListCrates").models["ListCratesResponse"];
+    assert_eq!(response.fields[0].required.page, None);
 }
 
 #[test]

@@ -224,9 +224,9 @@ fn the_headers_of_a_part_have_bounds() {
         let found: Vec<_> =
             found.effective_constraints().map(|one| format!("{} {one}", one.kind().label())).collect();
         assert_eq!(found.join(", "), expected, "{schema}: {}", notes(&api));
-        let said =
+        let note =
             "`maxLength` is not read: it is not enforced for a header of a part that is given as joined text";
-        assert_eq!(notes(&api).contains(said), schema.contains("array"), "{schema}: {}", notes(&api));
+        assert_eq!(notes(&api).contains(note), schema.contains("array"), "{schema}: {}", notes(&api));
     }
     let api = read(&with_operation(&header("{ type: string, enum: [a, b] }")));
     assert!(notes(&api).contains("the values of a header of a part are not read"), "{}", notes(&api));

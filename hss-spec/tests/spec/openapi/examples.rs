@@ -1,4 +1,4 @@
-//! Examples of values: in every place of a document, kept as facts that bound nothing.
+//! Examples of values: in every place of a document, kept without any effect as bounds.
 
 use hss_spec::import::import;
 use hss_spec::model::{Literal, Location, Spec};
@@ -40,7 +40,7 @@ components:
         width: { type: number, examples: [12.5] }
         height: { type: integer, maximum: 9, example: 12 }
         state: { type: string, enum: [idle, busy], example: busy }
-        note: { type: string, example: 'A loom that stands by the window of the old mill.' }
+        note: { type: string, example: 'A loom that is by the window of the old mill.' }
         passphrase: { type: string }
         frame: { $ref: '#/components/schemas/Frame' }
     Frame: { type: object, properties: { wood: { type: string }, age: { type: integer } }, example: { age: 40 } }

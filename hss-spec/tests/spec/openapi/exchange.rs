@@ -180,10 +180,10 @@ fn a_list_keeps_its_style() {
         ("in: header", ParameterStyle::Simple, false),
         ("in: cookie, explode: false", ParameterStyle::Form, false),
     ];
-    for (said, style, explode) in cases {
-        let found = parameters(&format!("{{ name: a, {said}, {list} }}"));
-        assert_eq!((found[0].style, found[0].explode), (style, explode), "{said}");
-        assert_eq!(found[0].field.ty.to_string(), "[integer]", "{said}");
+    for (attributes, style, explode) in cases {
+        let found = parameters(&format!("{{ name: a, {attributes}, {list} }}"));
+        assert_eq!((found[0].style, found[0].explode), (style, explode), "{attributes}");
+        assert_eq!(found[0].field.ty.to_string(), "[integer]", "{attributes}");
     }
     let api = at_path(
         "/things/{a}",
@@ -203,8 +203,8 @@ fn a_list_keeps_its_style() {
 fn an_object_in_the_query_is_a_parameter_for_each_field() {
     let object = "schema: { type: object, required: [x], properties: { x: { type: integer, maximum: 9 }, \
                   y: { type: object, properties: { z: { type: string } } } } }";
-    let names = |said: &str| {
-        let found = parameters(&format!("{{ name: page, in: query, {said}, {object} }}"));
+    let names = |attributes: &str| {
+        let found = parameters(&format!("{{ name: page, in: query, {attributes}, {object} }}"));
         found.iter().map(|one| (one.field.name.clone(), one.field.required.page)).collect::<Vec<_>>()
     };
     let named = |name: &str, required| (name.to_owned(), Some(required));

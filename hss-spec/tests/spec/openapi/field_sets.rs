@@ -125,11 +125,11 @@ fn in_query(parameter: &str) -> (Vec<String>, String) {
     let draft = only(&api);
     let names = draft.operation.parameters.iter().map(|one| one.field.name.clone()).collect();
     let model = draft.operation.parameters.last().and_then(|one| draft.models.get(one.field.ty.name()?));
-    let said = model.map(|model| {
+    let sets = model.map(|model| {
         let sets = model.field_sets.as_ref().map(|sets| format!("{} {sets}", sets.key()));
         sets.or_else(|| model.size.map(|size| format!("size {size}"))).unwrap_or_default()
     });
-    (names, said.unwrap_or_else(|| notes(&api)))
+    (names, sets.unwrap_or_else(|| notes(&api)))
 }
 
 #[test]

@@ -46,8 +46,8 @@ fn a_form_of_one_of_several_objects_has_the_fields_of_all() {
         {
             assert_eq!(found, expected, "{schema}");
         }
-        let said = notes(&api);
-        assert!(said.contains("a form of one of several objects has the fields of all of them"), "{said}");
+        let text = notes(&api);
+        assert!(text.contains("a form of one of several objects has the fields of all of them"), "{text}");
         // What two objects say differently about a field is not held against a request.
         let to = body_model(only(&api)).field("to").unwrap();
         assert_eq!(to.constraints.page(ConstraintKind::Length), None);
@@ -164,8 +164,8 @@ fn a_parameter_of_a_value_or_a_list_is_a_list() {
             let api = read(&with_operation(&format!("operationId: listThings\nparameters: [{parameter}]")));
             let found = query(only(&api), "tag").ty.to_string();
             assert_eq!(found, ty, "{parameter}: {}", notes(&api));
-            let said = notes(&api);
-            assert!(!said.contains("given as text"), "{said}");
+            let text = notes(&api);
+            assert!(!text.contains("given as text"), "{text}");
         }
     }
     // The values and the bounds of the elements are those of the value.

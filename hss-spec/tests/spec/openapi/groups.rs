@@ -12,10 +12,10 @@ fn spec(text: &str, before: &Spec) -> Spec {
     imported.spec
 }
 
-fn operation(path: &str, id: &str, tags: &str, answer: &str) -> String {
+fn operation(path: &str, id: &str, tags: &str, response: &str) -> String {
     format!(
         "  {path}: {{ get: {{ operationId: {id}, tags: [{tags}], responses: {{ '200': {{ description: ok, content: \
-         {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{answer}' }} }} }} }} }} }} }}\n"
+         {{ application/json: {{ schema: {{ $ref: '#/components/schemas/{response}' }} }} }} }} }} }} }}\n"
     )
 }
 
@@ -185,14 +185,14 @@ fn a_type_that_two_documents_say_differently_is_a_dispute() {
         let imported = import(before, drafts(texts), None).unwrap_or_else(|problems| panic!("{problems}"));
         (imported.notes.iter().map(|note| format!("{note}\n")).collect::<String>(), imported.spec)
     };
-    let (said, _) = notes(&texts, &Spec::default());
+    let (text, _) = notes(&texts, &Spec::default());
     let dispute = "disputed type of `Wing.length`: `integer` in one document, `string` in another";
-    assert!(said.contains(dispute), "{said}");
-    assert!(!said.contains("spots"), "{said}");
-    let (said, spec) = notes(&texts[..1], &Spec::default());
-    assert!(!said.contains("disputed"), "{said}");
-    let (said, _) = notes(&texts[1..], &spec);
-    assert!(said.contains("disputed type of `Wing.length`"), "{said}");
+    assert!(text.contains(dispute), "{text}");
+    assert!(!text.contains("spots"), "{text}");
+    let (text, spec) = notes(&texts[..1], &Spec::default());
+    assert!(!text.contains("disputed"), "{text}");
+    let (text, _) = notes(&texts[1..], &spec);
+    assert!(text.contains("disputed type of `Wing.length`"), "{text}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use hss_spec::model::ConstraintKind;
 
 use super::document::{draft, query, read, text};
 
-/// The warehouse, constrained by what stands under `ListCrates`' query; and the notes, a line each.
+/// The warehouse, constrained by the keywords of `ListCrates`' query; and the notes, a line each.
 fn constrained(keywords: &str) -> (OpenApi, String) {
     let mut api = read(include_str!("../../openapi/warehouse.yaml"));
     let text = format!(

@@ -23,9 +23,9 @@ fn constants_of_any_scalar_type_are_a_tag() {
     };
     for (one, other) in [("{ const: true }", "{ const: false }"), ("{ enum: [1] }", "{ enum: [2, 3] }")] {
         let (model, notes) = union(&format!("{}, {}", schema("Yes", one), schema("No", other)));
-        let told = model.union.as_ref().unwrap();
-        assert_eq!((told.tag.as_deref(), variants(&model)), (Some("ok"), vec!["Yes", "No"]), "{notes}");
-        assert!(told.values_of("Yes").all(|value| value == "true" || value == "1"), "{told:?}");
+        let union = model.union.as_ref().unwrap();
+        assert_eq!((union.tag.as_deref(), variants(&model)), (Some("ok"), vec!["Yes", "No"]), "{notes}");
+        assert!(union.values_of("Yes").all(|value| value == "true" || value == "1"), "{union:?}");
     }
 }
 
@@ -58,9 +58,9 @@ fn the_same_fields_of_other_types_tell_objects_apart() {
         format!("{{ title: {title}, properties: {{ from: {{ type: {ty} }}, {last}: {{ type: {ty} }} }} }}")
     };
     let of = |one: &str, other: &str| format!("value: {{ anyOf: [{one}, {other}] }}");
-    let told = of(&schema("Numbers", "[number, 'null']", "to"), &schema("Times", "string", "to"));
-    assert_ne!(field(&read(&with_fields(&told)), "value").ty, Type::Json);
-    // A value with the field alone that only one has would be told by its name, but one without it would not.
+    let distinct = of(&schema("Numbers", "[number, 'null']", "to"), &schema("Times", "string", "to"));
+    assert_ne!(field(&read(&with_fields(&distinct)), "value").ty, Type::Json);
+    // A value with the field alone that only one has would be recognized by its name, but one without it would not.
     let untold = of(&schema("Numbers", "number", "to"), &schema("Times", "number", "until"));
     assert_eq!(field(&read(&with_fields(&untold)), "value").ty, Type::Json);
 }

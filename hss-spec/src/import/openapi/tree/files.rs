@@ -66,7 +66,7 @@ impl<'t> Tree<'t> {
         let (file, start) = (self.files.len() as u32, self.nodes.len() as u32);
         let root = start + other.root_of(0);
         self.files.push(File { name: name.as_str().into(), path: path.to_owned(), root });
-        self.twice.extend(other.twice);
+        self.duplicate_keys.extend(other.duplicate_keys);
         self.nodes.extend(other.nodes.into_iter().map(|data| Data {
             file,
             parent: start + data.parent,
@@ -82,7 +82,7 @@ impl Tree<'_> {
     pub(super) fn owned<'t>(self) -> Tree<'t> {
         let nodes = self.nodes.into_iter();
         let nodes = nodes.map(|data| Data { value: data.value.moved(0), ..data }).collect();
-        Tree { files: self.files, by_path: self.by_path, nodes, twice: self.twice }
+        Tree { files: self.files, by_path: self.by_path, nodes, duplicate_keys: self.duplicate_keys }
     }
 }
 

@@ -62,21 +62,21 @@ impl<'t> Text<'t> {
     }
 
     /// Moves the lines that the parser does not accept; false if that is of no use.
-    pub(super) fn mend(&mut self, stop: &Stop) -> bool {
+    pub(super) fn repair(&mut self, stop: &Stop) -> bool {
         self.work += self.lines.iter().map(|line| line.len()).sum::<usize>();
         if self.work > WORK {
             return false;
         }
         match stop {
-            Stop::Line(line) => self.mend_brackets(line.saturating_sub(1) as usize),
+            Stop::Line(line) => self.repair_brackets(line.saturating_sub(1) as usize),
             Stop::Quoted(line, column) => {
-                self.mend_quoted(line.saturating_sub(1) as usize, column.saturating_sub(1) as usize)
+                self.repair_quoted(line.saturating_sub(1) as usize, column.saturating_sub(1) as usize)
             }
         }
     }
 
     /// Moves a line within brackets, and those after it up to the closing one.
-    fn mend_brackets(&mut self, first: usize) -> bool {
+    fn repair_brackets(&mut self, first: usize) -> bool {
         let before = self.lines.get(..first).unwrap_or_default();
         let Some(least) = before.iter().rev().find(|line| !is_blank(line)).map(|line| indent(line) + 1)
         else {
@@ -98,7 +98,7 @@ impl<'t> Text<'t> {
     }
 
     /// Moves the lines of a quoted text after its first.
-    fn mend_quoted(&mut self, first: usize, column: usize) -> bool {
+    fn repair_quoted(&mut self, first: usize, column: usize) -> bool {
         let Some(line) = self.lines.get(first) else { return false };
         let least = indent(line) + 1;
         let Some(quote) = line.chars().nth(column).filter(|quote| matches!(quote, '"' | '\'')) else {

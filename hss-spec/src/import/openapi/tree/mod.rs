@@ -1,10 +1,10 @@
 //! Documents as trees of nodes with places, parsed from JSON or YAML, with the files that they refer to.
 
+mod duplicate_keys;
 mod files;
 mod indents;
 mod json;
 pub(super) mod rewrite;
-mod twice;
 mod yaml;
 
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::import::Document;
 use crate::model::Number;
 use crate::place::{NoteKind, Place, Problem, Problems};
-use twice::Twice;
+use duplicate_keys::DuplicateKey;
 
 /// A whole document, and the files that it refers to.
 pub(in crate::import) struct Tree<'t> {
@@ -26,7 +26,7 @@ pub(in crate::import) struct Tree<'t> {
     /// The nodes of all files, children before their parents.
     nodes: Vec<Data<'t>>,
     /// The keys that one object has twice.
-    twice: Vec<Twice>,
+    duplicate_keys: Vec<DuplicateKey>,
 }
 
 /// A file of a tree.
@@ -92,8 +92,8 @@ impl<'t> Tree<'t> {
     /// Parses a document in which no key may be given twice: JSON if it begins with a brace, else YAML.
     pub(in crate::import) fn parse(document: &Document<'t>) -> Result<Self, Problems> {
         let tree = Self::parse_loosely(document)?;
-        match tree.twice.first() {
-            Some(twice) => Err(twice.error().into()),
+        match tree.duplicate_keys.first() {
+            Some(duplicate) => Err(duplicate.error().into()),
             None => Ok(tree),
         }
     }
@@ -118,7 +118,7 @@ impl<'t> Tree<'t> {
             files: vec![file],
             by_path: HashMap::from([(path, Ok(0))]),
             nodes: Vec::new(),
-            twice: Vec::new(),
+            duplicate_keys: Vec::new(),
         }
     }
 

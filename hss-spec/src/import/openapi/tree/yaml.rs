@@ -23,9 +23,9 @@ pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Tree<'t>, Problems>
         Ok(tree) => return Ok(tree),
         Err(Refusal { problem, stop }) => (problem, stop),
     };
-    let mut mended = indents::Text::new(text);
-    while stop.as_ref().is_some_and(|stop| mended.mend(stop)) {
-        let (text, place) = (mended.text(), |at| mended.original(at));
+    let mut repaired = indents::Text::new(text);
+    while stop.as_ref().is_some_and(|stop| repaired.repair(stop)) {
+        let (text, place) = (repaired.text(), |at| repaired.original(at));
         match Builder::new(name, &place).read(&text) {
             Ok(tree) => return Ok(tree.owned()),
             // The place of the first one is that of the document.
@@ -38,7 +38,7 @@ pub(super) fn parse<'t>(name: &str, text: &'t str) -> Result<Tree<'t>, Problems>
 /// The reason why a text is not YAML.
 struct Refusal {
     problem: Problem,
-    /// A place that can be mended.
+    /// A place that can be repaired.
     stop: Option<Stop>,
 }
 

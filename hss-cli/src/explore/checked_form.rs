@@ -9,16 +9,16 @@ use hss_runtime::{Client, Error};
 use serde_json::{Map, Value as Json};
 
 use super::depth::Depth;
-use super::given::{Given, Node, Reader, as_lines};
 use super::json_text;
-use super::kept::Kept;
 use super::problem::Problem;
+use super::recent::RecentValues;
+use super::submitted_form::{Node, Reader, SubmittedForm, as_lines};
 use super::upload::Upload;
 use crate::accept::Accept;
 use crate::{body, value_text};
 
 /// The values of a form.
-pub(super) struct Filled {
+pub(super) struct CheckedForm {
     pub(super) operation: &'static Operation,
     /// The values of parameters, by index.
     pub(super) parameters: Vec<(usize, Json)>,
@@ -39,7 +39,7 @@ pub(super) struct Filled {
 pub(super) struct Setting<'a> {
     pub(super) client: &'a Client,
     pub(super) region: Option<&'a str>,
-    pub(super) uploads: &'a Kept<Upload>,
+    pub(super) uploads: &'a RecentValues<Upload>,
 }
 
 /// The purpose of a call.
@@ -56,55 +56,59 @@ pub(super) enum Use {
 const MASK: &str = "***";
 
 /// Reads a form, and checks it as the client would before it sends the call.
-pub(super) fn fill(setting: Setting<'_>, operation: &'static Operation, given: &Given) -> Filled {
-    let mut filled = Filled {
+pub(super) fn check_form(
+    setting: Setting<'_>,
+    operation: &'static Operation,
+    submitted: &SubmittedForm,
+) -> CheckedForm {
+    let mut checked = CheckedForm {
         operation,
         parameters: Vec::new(),
         values: Vec::new(),
-        media_type: given.media_type.min(operation.body_choices.len()),
-        accept: Accept::at(operation, given.accept),
+        media_type: submitted.media_type.min(operation.body_choices.len()),
+        accept: Accept::at(operation, submitted.accept),
         body: None,
         files: BTreeMap::new(),
-        part_headers: given.part_headers.clone(),
+        part_headers: submitted.part_headers.clone(),
         problems: Vec::new(),
     };
-    for (index, texts) in &given.parameters {
-        filled.parameter(*index, texts);
+    for (index, texts) in &submitted.parameters {
+        checked.parameter(*index, texts);
     }
-    let form = filled.form();
-    match (&given.json, &given.body) {
+    let form = checked.form();
+    match (&submitted.json, &submitted.body) {
         (Some(text), _) if text.trim().is_empty() => {}
         (Some(_), _) if matches!(form.body, Body::Multipart(_) | Body::File) => {
             let message = "a body with files has to be given in the fields".to_owned();
-            filled.problems.push(Problem::in_body("", message));
+            checked.problems.push(Problem::in_body("", message));
         }
         (Some(text), _) => match json_text::read(text) {
-            Ok(body) => filled.body = Some(body),
-            Err(problem) => filled.problems.push(problem),
+            Ok(body) => checked.body = Some(body),
+            Err(problem) => checked.problems.push(problem),
         },
         (None, Some(node)) => {
             let mut reader = Reader::new(setting.uploads);
-            filled.body = form.kind().and_then(|kind| reader.read(&kind, node, ""));
-            filled.files = reader.files;
-            nulls(form.body, &mut filled.body);
-            filled.problems.append(&mut reader.problems);
+            checked.body = form.kind().and_then(|kind| reader.read(&kind, node, ""));
+            checked.files = reader.files;
+            nulls(form.body, &mut checked.body);
+            checked.problems.append(&mut reader.problems);
         }
         (None, None) => {}
     }
-    filled.check(setting);
-    if let Some(text) = &given.json {
-        for problem in filled.problems.iter_mut().filter(|problem| problem.is_in_body()) {
+    checked.check(setting);
+    if let Some(text) = &submitted.json {
+        for problem in checked.problems.iter_mut().filter(|problem| problem.is_in_body()) {
             let place = json_text::position(text, &problem.name).filter(|_| problem.line.is_none());
             if let Some((line, column)) = place {
                 (problem.line, problem.column) = (Some(line), Some(column));
             }
         }
-        filled.problems.sort_by_key(|problem| (problem.is_in_body(), problem.line, problem.column));
+        checked.problems.sort_by_key(|problem| (problem.is_in_body(), problem.line, problem.column));
     }
-    filled
+    checked
 }
 
-impl Filled {
+impl CheckedForm {
     pub(super) fn form(&self) -> BodyForm {
         self.operation.body_form(self.media_type)
     }
@@ -295,7 +299,7 @@ impl Filled {
     }
 
     /// The fields that make the body, if there are some.
-    pub(super) fn fields(&self, uploads: &Kept<Upload>) -> Option<Node> {
+    pub(super) fn fields(&self, uploads: &RecentValues<Upload>) -> Option<Node> {
         let (kind, body) = (self.form().kind()?, self.body.as_ref()?);
         let node = Node::of(&kind, body, Depth::of(&kind))?;
         let mut reader = Reader::new(uploads);

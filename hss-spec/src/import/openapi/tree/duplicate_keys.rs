@@ -10,14 +10,14 @@ use super::{Map, Tree, Value, short};
 use crate::place::{NoteKind, Place, Problem};
 
 /// A key that is given again.
-pub(super) struct Twice {
+pub(super) struct DuplicateKey {
     place: Place,
     key: String,
     /// True if the object has what both values have.
     is_joined: bool,
 }
 
-impl Twice {
+impl DuplicateKey {
     pub(super) fn error(&self) -> Problem {
         let message =
             format!("the key `{}` is given twice in one object; expected it once", short(&self.key));
@@ -45,11 +45,11 @@ impl<'t> Tree<'t> {
         let map = Map::new(entries);
         let key = |entry: u32| map.entries.get(entry as usize).map(|(key, _)| key);
         let is_whole = map.by_key.windows(2).all(|pair| key(pair[0]) != key(pair[1]));
-        let map = if is_whole { map } else { self.without_twice(map.entries) };
+        let map = if is_whole { map } else { self.without_duplicates(map.entries) };
         self.add(at, Value::Map(map))
     }
 
-    fn without_twice(&mut self, entries: Vec<(Cow<'t, str>, u32)>) -> Map<'t> {
+    fn without_duplicates(&mut self, entries: Vec<(Cow<'t, str>, u32)>) -> Map<'t> {
         let mut once: Vec<(Cow<'t, str>, u32)> = Vec::new();
         let mut by_key: HashMap<Cow<'t, str>, usize> = HashMap::new();
         for (key, value) in entries {
@@ -67,7 +67,11 @@ impl<'t> Tree<'t> {
             }
             if let Some(data) = self.nodes.get(value as usize) {
                 let place = self.place((data.line, data.column));
-                self.twice.push(Twice { place, key: key.into_owned(), is_joined: joined.is_some() });
+                self.duplicate_keys.push(DuplicateKey {
+                    place,
+                    key: key.into_owned(),
+                    is_joined: joined.is_some(),
+                });
             }
         }
         Map::new(once)
@@ -87,6 +91,6 @@ impl<'t> Tree<'t> {
 
     /// Notes on the keys that are given twice.
     pub(in crate::import) fn take_notes(&mut self) -> Vec<Problem> {
-        std::mem::take(&mut self.twice).into_iter().map(Twice::note).collect()
+        std::mem::take(&mut self.duplicate_keys).into_iter().map(DuplicateKey::note).collect()
     }
 }

@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use super::depth::Depth;
-use super::kept::Kept;
 use super::problem::Problem;
+use super::recent::RecentValues;
 use super::upload::Upload;
 use crate::value_text;
 
 /// A filled form, as the page sends it.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Given {
+pub(super) struct SubmittedForm {
     /// The texts of parameters, by their index in the table.
     #[serde(default)]
     pub(super) parameters: Vec<(usize, Vec<String>)>,
@@ -94,7 +94,7 @@ impl Node {
                 entries.remove(tag);
             }
             let node = Self::of(&variant.kind, &value, depth.inside())?;
-            let made = Reader::new(&Kept::default()).read(&variant.kind, &node, "");
+            let made = Reader::new(&RecentValues::default()).read(&variant.kind, &node, "");
             let is_empty = value.as_object().is_some_and(Map::is_empty);
             (made.as_ref() == Some(&value) || is_empty).then(|| Self::Variant(index, Some(Box::new(node))))
         })
@@ -141,14 +141,14 @@ fn is_json(kind: &Kind, depth: Depth) -> bool {
 
 /// Makes a body of the fields of a form.
 pub(super) struct Reader<'a> {
-    uploads: &'a Kept<Upload>,
+    uploads: &'a RecentValues<Upload>,
     pub(super) problems: Vec<Problem>,
     /// Files by their path in the body, which has their names.
     pub(super) files: BTreeMap<String, Upload>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(uploads: &'a Kept<Upload>) -> Self {
+    pub(super) fn new(uploads: &'a RecentValues<Upload>) -> Self {
         Self { uploads, problems: Vec::new(), files: BTreeMap::new() }
     }
 

@@ -1,4 +1,4 @@
-//! Values that are kept for a later request of the page, by number; older ones are dropped.
+//! The latest values, by number, for a later request of the page; older ones are dropped.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -7,20 +7,20 @@ use std::sync::Mutex;
 const MOST: usize = 16;
 
 /// A store of the latest values.
-pub(super) struct Kept<T>(Mutex<Numbered<T>>);
+pub(super) struct RecentValues<T>(Mutex<Numbered<T>>);
 
 struct Numbered<T> {
     next: u64,
     values: BTreeMap<u64, T>,
 }
 
-impl<T> Default for Kept<T> {
+impl<T> Default for RecentValues<T> {
     fn default() -> Self {
         Self(Mutex::new(Numbered { next: 0, values: BTreeMap::new() }))
     }
 }
 
-impl<T> Kept<T> {
+impl<T> RecentValues<T> {
     /// Keeps a value, and the earlier ones that `are_few` allows beside it; returns its number.
     pub(super) fn put(&self, value: T, are_few: impl Fn(&BTreeMap<u64, T>) -> bool) -> u64 {
         let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -39,7 +39,7 @@ impl<T> Kept<T> {
     }
 }
 
-impl<T: Clone> Kept<T> {
+impl<T: Clone> RecentValues<T> {
     /// The value with this number.
     pub(super) fn get(&self, number: u64) -> Option<T> {
         self.0.lock().ok()?.values.get(&number).cloned()
@@ -52,11 +52,11 @@ mod tests {
 
     #[test]
     fn the_latest_values_are_kept() {
-        let kept = Kept::default();
-        let numbers: Vec<u64> = (0..20).map(|value| kept.put(value, |_| true)).collect();
-        assert_eq!((kept.get(numbers[3]), kept.get(numbers[4])), (None, Some(4)));
-        assert_eq!((kept.take(numbers[19]), kept.take(numbers[19])), (Some(19), None));
-        let last = kept.put(99, |values| values.values().sum::<i32>() < 10);
-        assert_eq!((kept.get(last), kept.get(numbers[18])), (Some(99), None));
+        let recent = RecentValues::default();
+        let numbers: Vec<u64> = (0..20).map(|value| recent.put(value, |_| true)).collect();
+        assert_eq!((recent.get(numbers[3]), recent.get(numbers[4])), (None, Some(4)));
+        assert_eq!((recent.take(numbers[19]), recent.take(numbers[19])), (Some(19), None));
+        let last = recent.put(99, |values| values.values().sum::<i32>() < 10);
+        assert_eq!((recent.get(last), recent.get(numbers[18])), (Some(99), None));
     }
 }

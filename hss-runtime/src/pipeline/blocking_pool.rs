@@ -1,4 +1,4 @@
-//! Work that would block an executor for too long.
+//! CPU-bound work on the thread pool for blocking work.
 
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -18,7 +18,7 @@ pub(crate) const MAX_INLINE_BYTES: usize = 256 * 1024;
 /// # Errors
 ///
 /// [`Error::Timeout`] at the deadline.
-pub(crate) fn run_apart(
+pub(crate) fn run_blocking(
     work: Box<dyn FnOnce() + Send>,
     deadline: Deadline,
 ) -> BoxFuture<'static, Result<(), Error>> {

@@ -1,4 +1,4 @@
-//! Facts that one sentence states plainly, and sentences beside them that state none.
+//! Constraints and attributes that one sentence states plainly, and sentences beside them that state none.
 
 use super::description::{check, of_explanation, of_range};
 

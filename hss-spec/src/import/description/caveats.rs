@@ -1,4 +1,4 @@
-//! Clauses next to a stated bound that cast doubt on it: `0表示不限制`, `or -1`, `若为空则不修改`.
+//! Caveats: clauses next to a bound that cast doubt on it: `0表示不限制`, `or -1`, `若为空则不修改`.
 
 use super::limits::{explains, is_condition};
 use super::number::numbers;

@@ -1,4 +1,4 @@
-//! Facts drawn at random from imports of the vendor's documents, each compared with its text by reading. The sample is
+//! Constraints and attributes drawn at random from imports of the vendor's documents, each compared with its text by reading. The sample is
 //! data: constraints and names only. It runs where the documents are.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use hss_spec::model::{Field, Service, Spec};
 use super::page_files;
 
 /// Per line: document, place, kind, value, and the verdict of the reading.
-const SAMPLE: &str = include_str!("../../sampled_facts.tsv");
+const SAMPLE: &str = include_str!("../../sampled_constraints.tsv");
 
 fn shared() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
@@ -42,26 +42,32 @@ fn imported(shared: &Path, document: &str) -> Spec {
     imported.unwrap_or_else(|problems| panic!("{problems}")).spec
 }
 
-/// All facts of a spec, in the form of the sample.
-fn facts(spec: &Spec) -> BTreeSet<(String, String, String)> {
-    let mut facts = BTreeSet::new();
+/// All constraints and attributes of a spec, in the form of the sample.
+fn constraints(spec: &Spec) -> BTreeSet<(String, String, String)> {
+    let mut constraints = BTreeSet::new();
     for (group, of_group) in &spec.groups {
         for operation in of_group.operations.values() {
             for parameter in &operation.parameters {
                 let owner = format!("{}.{}", operation.id, parameter.location.name());
-                add(spec, group, &owner, &parameter.field, &mut facts);
+                add(spec, group, &owner, &parameter.field, &mut constraints);
             }
         }
         for (name, model) in of_group.definitions.models.iter().chain(&spec.shared.models) {
-            model.fields.iter().for_each(|field| add(spec, group, name, field, &mut facts));
+            model.fields.iter().for_each(|field| add(spec, group, name, field, &mut constraints));
         }
     }
-    facts
+    constraints
 }
 
-fn add(spec: &Spec, group: &str, owner: &str, field: &Field, facts: &mut BTreeSet<(String, String, String)>) {
+fn add(
+    spec: &Spec,
+    group: &str,
+    owner: &str,
+    field: &Field,
+    constraints: &mut BTreeSet<(String, String, String)>,
+) {
     let mut add = |kind: &str, value: String| {
-        facts.insert((format!("{owner}.{}", field.name), kind.to_owned(), value));
+        constraints.insert((format!("{owner}.{}", field.name), kind.to_owned(), value));
     };
     for constraint in field.effective_constraints() {
         add(constraint.kind().name(), constraint.to_string());
@@ -94,7 +100,7 @@ fn sample() -> Vec<[&'static str; 5]> {
 }
 
 #[test]
-fn at_most_one_of_two_hundred_facts_is_wrong() {
+fn at_most_one_of_two_hundred_constraints_is_wrong() {
     let sample = sample();
     let wrong = sample.iter().filter(|[.., verdict]| *verdict == "wrong").count();
     let right = sample.iter().filter(|[.., verdict]| *verdict == "right").count();
@@ -103,15 +109,16 @@ fn at_most_one_of_two_hundred_facts_is_wrong() {
 }
 
 #[test]
-fn the_sampled_facts_are_read_as_they_were_judged() {
+fn the_sampled_constraints_are_read_as_they_were_judged() {
     let Some(shared) = shared() else {
         println!("skipped: no documents beside the repository");
         return;
     };
     let mut by_document: BTreeMap<&str, BTreeSet<(String, String, String)>> = BTreeMap::new();
     for [document, place, kind, value, verdict] in sample() {
-        let facts = by_document.entry(document).or_insert_with(|| facts(&imported(&shared, document)));
-        let fact = (place.to_owned(), kind.to_owned(), value.to_owned());
-        assert!(facts.contains(&fact) || verdict == "wrong", "{document}: {fact:?}");
+        let constraints =
+            by_document.entry(document).or_insert_with(|| constraints(&imported(&shared, document)));
+        let constraint = (place.to_owned(), kind.to_owned(), value.to_owned());
+        assert!(constraints.contains(&constraint) || verdict == "wrong", "{document}: {constraint:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! Phrases that mean that a list is not complete.
 
-use super::doubt;
+use super::caveats;
 
 /// Phrases at the end of a list, in its last line or after it, for further values, and for other spellings of those
 /// listed.
@@ -88,5 +88,5 @@ pub(super) fn names_some(text: &str) -> bool {
 /// Returns true if a text after a list says that other values are allowed or may be added.
 pub(super) fn allows_more(text: &str) -> bool {
     let text = text.to_lowercase();
-    MORE.iter().chain(&BEHIND).any(|phrase| text.contains(phrase)) || doubt::depends(&text)
+    MORE.iter().chain(&BEHIND).any(|phrase| text.contains(phrase)) || caveats::depends(&text)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::clause::Clauses;
 use super::sections::{Line, join};
 use super::subject::FieldWords;
-use super::{Statements, add, default, doubt, limits, restated, sentence};
+use super::{Statements, add, caveats, default, limits, restated, sentence};
 use crate::model::{Constraint, ConstraintKind, Type};
 
 /// Words with which a clause that states a bound begins.
@@ -64,11 +64,11 @@ pub(super) fn read(lines: &[Line], ty: &Type, name: &str, statements: &mut State
         if is_stated && !has_both_ends { Some(line.clone()) } else { restated::restated(line, ty, &field) }
     };
     let sure = Clauses::split(&sentence::unconditional(lines));
-    if sure.remarks.iter().any(|remark| doubt::takes_back(remark) || limits::is_condition(remark)) {
+    if sure.remarks.iter().any(|remark| caveats::takes_back(remark) || limits::is_condition(remark)) {
         return;
     }
     let all = || sure.clauses.iter().zip(&sure.sentences);
-    let taken_back = all().filter(|(clause, _)| doubt::takes_back(&clause.text));
+    let taken_back = all().filter(|(clause, _)| caveats::takes_back(&clause.text));
     let taken_back: BTreeSet<&usize> = taken_back.map(|(_, sentence)| sentence).collect();
     let mut conditional = None;
     let (mut clauses, mut read) = (Vec::new(), Vec::new());
@@ -96,7 +96,7 @@ pub(super) fn read(lines: &[Line], ty: &Type, name: &str, statements: &mut State
     // In English, `the value` is an element of the list.
     let is_of_value =
         |one: &Constraint| one.kind() != ConstraintKind::Items || !text.contains("the value ranges");
-    let certain = limits.constraints().filter(is_of_value).filter_map(|one| doubt::settled(one, &beside));
+    let certain = limits.constraints().filter(is_of_value).filter_map(|one| caveats::settled(one, &beside));
     add(&mut statements.constraints, certain);
     let length = sentence::length(lines).filter(|_| *ty == Type::String);
     add(&mut statements.constraints, length.map(Constraint::Length).into_iter());
