@@ -21,8 +21,8 @@ pub use hss_runtime::{
     IncompleteListing, ItemPosition, Items, MetadataService, Model, Nullable, OffsetLimitError, Open,
     PageDefect, Paged, Pages, Position, ProfileFile, Progress, ProvideCredentials, RateLimit, RawResponse,
     Region, Request, Response, ResponseFuture, RetryBudget, RetryPolicy, TimeOutOfRange, TimeoutError,
-    Timestamp, Transport, TransportError, TransportErrorKind, UnknownValue, UnreadableResponse, Validation,
-    Violation, Violations, auth, dynamic, shown, sign,
+    Timestamp, Transport, TransportError, TransportErrorKind, UnknownFlag, UnknownValue, UnreadableResponse,
+    Validation, Violation, Violations, auth, dynamic, shown, sign,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]

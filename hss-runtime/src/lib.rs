@@ -109,6 +109,7 @@ pub use transport::{Connections, ReqwestTransport};
 pub use validate::{Validation, Violation, Violations};
 pub use value::codes::{Code, UnknownCode};
 pub use value::file_content::FileContent;
+pub use value::flags::UnknownFlag;
 pub use value::model::{self, AnyModel, Model, Visitor, VisitorMut};
 pub use value::nullable::Nullable;
 pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
@@ -239,6 +240,6 @@ pub mod generated {
 
     /// Functions that `flags!` calls.
     pub mod flags {
-        pub use crate::value::flags::{bits, display, from_bits};
+        pub use crate::value::flags::{bits, display, from_bits, parse};
     }
 }

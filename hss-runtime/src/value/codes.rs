@@ -51,7 +51,7 @@ pub fn parse<C: Code>(code: i64) -> C {
     C::known(code).unwrap_or_else(|| C::unknown(UnknownCode(code)))
 }
 
-/// Implements the traits that follow from [`Code`]: conversions, `Display`, and those for fields of models.
+/// Implements the traits that follow from [`Code`]: conversions, `Display`, `FromStr`, and those for fields of models.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! code {
@@ -72,6 +72,14 @@ macro_rules! code {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&$crate::Code::code(self), f)
+            }
+        }
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::num::ParseIntError;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::generated::codes::parse(text.parse()?))
             }
         }
         $crate::integer!(
