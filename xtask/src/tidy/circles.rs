@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::Finding;
 use super::modules::Modules;
 use super::paths::ReferenceKind;
-use super::sources::Source;
+use super::sources::{Source, shown};
 
 /// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them. In other
 /// folders of the runtime and the spec, types that contain each other, and the readers of values and parts, are in different files.
@@ -97,11 +97,8 @@ fn describe(modules: &Modules<'_>, imports: &Imports, circle: &[Path]) -> Option
         .enumerate()
         .filter_map(|(index, file)| {
             let line = imports.get(file)?.get(next(index))?;
-            Some(format!(
-                "{}:{line} imports {}",
-                place(file)?.path.display(),
-                place(next(index))?.path.display()
-            ))
+            let (from, to) = (shown(&place(file)?.path), shown(&place(next(index))?.path));
+            Some(format!("{from}:{line} imports {to}"))
         })
         .collect();
     let source = place(circle.first()?)?;

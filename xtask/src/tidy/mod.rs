@@ -52,7 +52,7 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file.display();
+        let file = sources::shown(&self.file);
         match self.line {
             0 => write!(f, "{file}: {}", self.message),
             line => write!(f, "{file}:{line}: {}", self.message),
