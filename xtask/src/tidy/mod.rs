@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::Error;
+use crate::{Error, manifest};
 use sources::Source;
 
 /// The options of `tidy`.
@@ -108,7 +108,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
                 fs::write(&path, sorted).map_err(Error::file(path))?;
             }
         }
-        for manifest in ["Cargo.toml", "benches/Cargo.toml", "fuzz/Cargo.toml"] {
+        for manifest in manifest::WORKSPACES {
             cmd!(shell, "cargo fmt --all --manifest-path {manifest}").run()?;
         }
     }
