@@ -15,7 +15,7 @@ use any_document::Choices;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = Choices::new(bytes).document();
-    let Ok(api) = read_openapi(&Document { name: "api.json", text: &text }, true) else { return };
+    let Ok(api) = read_openapi(&Document::new("api.json", &text), true) else { return };
     let Ok(imported) = import(&Spec::default(), api.drafts, None) else { return };
     if imported.spec.check_groups().has_errors() {
         return;

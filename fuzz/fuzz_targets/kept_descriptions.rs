@@ -36,7 +36,7 @@ fn spec(description: &str, keep: bool) -> Option<Spec> {
          <tr><th>Parameter<th>Mandatory<th>Type<th>Description<tr><td>at<td>No<td>Integer<td><p>{description}</p></table>\
          <h4>Request Parameters</h4><h4>Response Parameters</h4><h4>Error Codes</h4>"
     );
-    let document = Document { name: "PostLamp.html", text: &page };
+    let document = Document::new("PostLamp.html", &page);
     let draft = read_page(&document, PageForm::Html, None, keep).ok()?;
     Some(import(&Spec::default(), vec![draft], None).ok()?.spec)
 }

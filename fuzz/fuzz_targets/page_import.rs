@@ -6,7 +6,7 @@ use hss_spec::import::{Document, PageForm, is_openapi, read_openapi, read_page};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let document = Document { name: "Operation.md", text };
+    let document = Document::new("Operation.md", text);
     for form in [PageForm::Text, PageForm::Markdown] {
         for keep_descriptions in [false, true] {
             let _ = read_page(&document, form, None, keep_descriptions);

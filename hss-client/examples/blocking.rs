@@ -1,8 +1,7 @@
 //! Calls without `async`, with the feature `blocking`.
 
-use hss_client::blocking::prelude::*;
 use hss_client::image::TaskKind;
-use hss_client::{Client, Error};
+use hss_client::prelude::*;
 
 mod account;
 

@@ -2,16 +2,16 @@
 
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Builder, Credentials, CredentialsContext, CredentialsError, ProvideCredentials};
+use hss_client::{BoxFuture, CredentialsContext, CredentialsError, ProvideCredentials};
 
 mod account;
 
 #[tokio::main]
-async fn main() -> Result<(), hss_client::Error> {
+async fn main() -> Result<(), Error> {
     credentials(account::builder()).await
 }
 
-pub(crate) async fn credentials(builder: Builder) -> Result<(), hss_client::Error> {
+pub(crate) async fn credentials(builder: Builder) -> Result<(), Error> {
     // Ready-made sources: `Credentials::new`, `IamUser`, `MetadataService`, `ProfileFile`, `CredentialsChain`.
     let hss = builder.credentials(Vault).build()?;
     let page = hss.image().list_image_scan_task(TaskKind::ImageScan).send().await?;

@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::path::Path;
 
-use hss_client::Client;
 use hss_client::prelude::*;
 
 mod account;

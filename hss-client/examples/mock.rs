@@ -2,7 +2,6 @@
 
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
-use hss_client::{Client, Credentials};
 use hss_mock::{Fault, Mock};
 
 #[tokio::main]

@@ -2,7 +2,6 @@
 
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
-use hss_client::{Client, Error};
 
 mod account;
 

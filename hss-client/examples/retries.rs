@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
-use hss_client::{Builder, Error, ExponentialBackoff, FailedAttempt, RetryPolicy};
+use hss_client::{ExponentialBackoff, FailedAttempt, RetryPolicy};
 
 mod account;
 

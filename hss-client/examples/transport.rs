@@ -3,7 +3,7 @@
 use hss_client::bytes::Bytes;
 use hss_client::image::TaskKind;
 use hss_client::prelude::*;
-use hss_client::{BoxFuture, Builder, Connections, Transport, TransportError, http};
+use hss_client::{BoxFuture, Connections, Transport, TransportError, http};
 
 mod account;
 

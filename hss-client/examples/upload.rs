@@ -5,7 +5,6 @@ use std::path::Path;
 
 use hss_client::prelude::*;
 use hss_client::report::UploadReportLogoRequestBody;
-use hss_client::{Client, FileContent};
 
 mod account;
 

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod groups;
+pub mod prelude;
 
 exported_groups!();
 
@@ -17,11 +18,11 @@ pub use hss_runtime::{
     ApiError, AttemptEnd, AttemptStart, BoxFuture, BrokenDownload, Chunks, ConfigError, ConnectError,
     Credentials, CredentialsChain, CredentialsContext, CredentialsError, DecodeError, Download, DownloadEnd,
     EnvironmentCredentials, Error, ExponentialBackoff, FailedAttempt, FileContent, Hook, IamUser,
-    IncompleteListing, ItemPosition, Items, MetadataService, Model, OffsetLimitError, Open, PageDefect,
-    Paged, Pages, Position, ProfileFile, Progress, ProvideCredentials, RateLimit, RawResponse, Region,
-    Request, Response, ResponseFuture, RetryBudget, RetryPolicy, TimeOutOfRange, TimeoutError, Timestamp,
-    Transport, TransportError, TransportErrorKind, UnknownValue, UnreadableResponse, Validation, Violation,
-    Violations, auth, dynamic, prelude, shown, sign,
+    IncompleteListing, ItemPosition, Items, MetadataService, Model, Nullable, OffsetLimitError, Open,
+    PageDefect, Paged, Pages, Position, ProfileFile, Progress, ProvideCredentials, RateLimit, RawResponse,
+    Region, Request, Response, ResponseFuture, RetryBudget, RetryPolicy, TimeOutOfRange, TimeoutError,
+    Timestamp, Transport, TransportError, TransportErrorKind, UnknownFlag, UnknownValue, UnreadableResponse,
+    Validation, Violation, Violations, auth, dynamic, shown, sign,
 };
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(inline)]

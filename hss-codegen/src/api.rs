@@ -77,7 +77,7 @@ fn with_modules(spec: &Spec, shared: Option<Items>, groups: Vec<(String, Items)>
 pub(crate) fn check(spec: &Spec) -> Result<(), Problems> {
     let problems = spec.check_groups();
     if problems.has_errors() {
-        return Err(Problems(problems.0.into_iter().filter(Problem::is_error).collect()));
+        return Err(problems.0.into_iter().filter(Problem::is_error).collect());
     }
     Ok(())
 }

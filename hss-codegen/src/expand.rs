@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use hss_spec::place::{Problem, Problems};
+use hss_spec::shown::slashed;
 use hss_spec::{FolderError, read_folder_as, spec_files};
 use proc_macro2::{Span, TokenStream};
 
@@ -84,7 +85,7 @@ fn folder(path: &str) -> Result<String, Vec<String>> {
 
 /// The message of an error with the folder as the source names it.
 fn with_path(error: &FolderError, folder: &Path, path: &str) -> String {
-    error.to_string().replace(&*folder.to_string_lossy(), path)
+    error.to_string().replace(&*slashed(folder), path)
 }
 
 /// Includes the spec's files and its index, so that the compiler expands the macro again when one of them changes.

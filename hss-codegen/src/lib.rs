@@ -7,6 +7,7 @@
 //! With the feature `calls`, `Calls` writes calls of generated code, for samples and tests.
 
 #![warn(clippy::too_many_lines)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod api;
 mod arguments;
@@ -25,6 +26,7 @@ mod tables;
 mod title;
 
 #[cfg(feature = "calls")]
+#[cfg_attr(docsrs, doc(cfg(feature = "calls")))]
 pub use call::{CallInput, Calls};
 pub use code::Code;
 #[doc(hidden)]

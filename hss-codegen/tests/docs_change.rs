@@ -39,7 +39,7 @@ fn folders(change: impl Fn(&mut Operation)) -> (tempfile::TempDir, String, Strin
     let path = |side: &str| folder.path().join(side);
     write_folder(&base(), &path("old")).unwrap();
     write_folder(&new, &path("new")).unwrap();
-    let text = |path: PathBuf| path.to_str().unwrap().to_owned();
+    let text = |path: PathBuf| path.to_str().unwrap().replace(std::path::MAIN_SEPARATOR, "/");
     let (old, new) = (text(path("old")), text(path("new")));
     (folder, old, new)
 }

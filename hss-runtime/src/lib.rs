@@ -109,6 +109,7 @@ pub use transport::{Connections, ReqwestTransport};
 pub use validate::{Validation, Violation, Violations};
 pub use value::codes::{Code, UnknownCode};
 pub use value::file_content::FileContent;
+pub use value::flags::UnknownFlag;
 pub use value::model::{self, AnyModel, Model, Visitor, VisitorMut};
 pub use value::nullable::Nullable;
 pub use value::open_enum::{Known, KnownValues, Open, UnknownValue};
@@ -123,13 +124,33 @@ pub use value::{Value, Values};
 pub use wire::decode::DecodeError;
 pub use wire::{decode, encode};
 
-/// Traits of all request builders: `use hss_runtime::prelude::*;`.
+/// Imports of a program of any API: `use hss_runtime::prelude::*;`. The `Client` is the API's own.
+///
+/// A program may import a group's models by `*` as well, and a name that both have then needs an import of its own. So the
+/// list is short: no generated type is called `Download`, `FileContent`, `Nullable`, `Open` or `Timestamp`. A document may
+/// have an `Error`, but hardly a program does without the one of this crate. [`Response`] is left out, since few programs
+/// name it and many documents have one.
 pub mod prelude {
+    #[doc(no_inline)]
+    pub use crate::api::download::Download;
+    #[doc(no_inline)]
     pub use crate::api::paging::Paged;
+    #[doc(no_inline)]
     pub use crate::api::request::Request;
     #[cfg(feature = "blocking")]
     #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+    #[doc(no_inline)]
     pub use crate::blocking::{BlockingPaged, BlockingRequest};
+    #[doc(no_inline)]
+    pub use crate::error::Error;
+    #[doc(no_inline)]
+    pub use crate::value::file_content::FileContent;
+    #[doc(no_inline)]
+    pub use crate::value::nullable::Nullable;
+    #[doc(no_inline)]
+    pub use crate::value::open_enum::Open;
+    #[doc(no_inline)]
+    pub use crate::value::timestamp::Timestamp;
 }
 
 /// Compiles the examples of the README.
@@ -219,6 +240,6 @@ pub mod generated {
 
     /// Functions that `flags!` calls.
     pub mod flags {
-        pub use crate::value::flags::{bits, display, from_bits};
+        pub use crate::value::flags::{bits, display, from_bits, parse};
     }
 }

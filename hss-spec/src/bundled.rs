@@ -18,6 +18,7 @@ static GLOSSARY: LazyLock<Result<Glossary, Problems>> = LazyLock::new(|| {
     Ok(Spec::from_files(ROOT, files)?.glossary)
 });
 
+#[cfg_attr(docsrs, doc(cfg(feature = "bundled")))]
 impl Spec {
     /// The bundled HSS spec.
     ///

@@ -11,6 +11,7 @@ pub use crate::note_kind::NoteKind;
 ///
 /// Two places are always equal, so that specs are compared only by their content.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Place {
     /// The file's name as given to the reader; empty for an item that is not in a file.
     pub file: Arc<str>,
@@ -133,6 +134,7 @@ impl fmt::Display for Problem {
 
 /// The problems of one input, in the order of their places; the error type of all readers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
@@ -171,5 +173,17 @@ impl std::error::Error for Problems {}
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self(vec![problem])
+    }
+}
+
+impl From<Vec<Problem>> for Problems {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self(problems)
+    }
+}
+
+impl FromIterator<Problem> for Problems {
+    fn from_iter<I: IntoIterator<Item = Problem>>(problems: I) -> Self {
+        Self(problems.into_iter().collect())
     }
 }

@@ -4,6 +4,7 @@
 //! change the direction of text. They are printed as `\n` or `\u{202e}`.
 
 use std::borrow::Cow;
+use std::path::{MAIN_SEPARATOR, Path};
 
 /// Maximum length of a message, in characters.
 const MESSAGE: usize = 4_000;
@@ -36,6 +37,20 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 /// The text with its line breaks, and all other [hidden](is_hidden) characters escaped.
 pub fn shown_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |letter| letter != '\n' && is_hidden(letter))
+}
+
+/// A path as [`shown`] returns it, with `/` on every platform.
+pub fn shown_path(path: &Path) -> String {
+    shown(&slashed(path)).into_owned()
+}
+
+/// The text of a path with `/` on every platform: names of files in messages and reports are the same everywhere.
+pub fn slashed(path: &Path) -> Cow<'_, str> {
+    let text = path.to_string_lossy();
+    match MAIN_SEPARATOR {
+        '/' => text,
+        separator => Cow::Owned(text.replace(separator, "/")),
+    }
 }
 
 /// The text as [`shown`] returns it, truncated to the length of a message.

@@ -18,7 +18,7 @@ use crate::patch;
 
 fn imported(spec: &Spec, page: &str) -> Spec {
     let text = fs::read_to_string(patch::folder().join("pages").join(page)).unwrap();
-    let document = Document { name: page, text: &text };
+    let document = Document::new(page, &text);
     let draft = read_page(&document, PageForm::Markdown, None, false).unwrap();
     import(spec, vec![draft], None).unwrap().spec
 }

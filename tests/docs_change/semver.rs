@@ -102,7 +102,7 @@ fn vendor_step() -> Option<(Spec, Spec)> {
     let read = |version: &str| {
         let name = format!("hss-{version}.openapi.json");
         let text = fs::read_to_string(data.join(&name)).unwrap();
-        let mut drafts = read_openapi(&Document { name: &name, text: &text }, false).unwrap().drafts;
+        let mut drafts = read_openapi(&Document::new(&name, &text), false).unwrap().drafts;
         let mut empty = Spec::new(base.service.clone());
         empty.names = base.names.clone();
         empty.service.groups = base.service.groups.clone();

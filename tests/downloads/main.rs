@@ -6,8 +6,8 @@
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use hss_client::blocking::prelude::*;
 use hss_client::dynamic::Call;
+use hss_client::prelude::*;
 use hss_client::{Client, Connections, Credentials, Error};
 use hss_mock::{Fault, Mock};
 

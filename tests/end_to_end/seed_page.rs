@@ -18,7 +18,7 @@ fn both_forms_of_the_page_give_the_committed_facts() {
     ] {
         let text = fs::read_to_string(shared.join("pages").join(name)).unwrap();
         assert_eq!(PageForm::detect(&text), Some(form), "{name}");
-        let draft = read_page(&Document { name, text: &text }, form, None, false).unwrap();
+        let draft = read_page(&Document::new(name, &text), form, None, false).unwrap();
         let mut imported = import(&committed, vec![draft], None).unwrap();
         assert_eq!(imported.operations, ["image/ListImageScanTask"]);
         // The form of text has no marks in the column of mandatory parameters, of three tables.

@@ -186,7 +186,7 @@ const _: fn(shared::Optional, shared::Required) -> bool = caller;
     if let Err(messages) = check("", &[format!("{code}{caller}")]) {
         panic!("{messages}");
     }
-    let api = read_openapi(&Document { name: "methods.json", text: &document }, false).unwrap();
+    let api = read_openapi(&Document::new("methods.json", &document), false).unwrap();
     let operations = api.drafts.len();
     let imported = import(&Spec::default(), api.drafts, None).unwrap();
     assert_eq!((operations, imported.operations.len()), (METHODS.len(), METHODS.len()));

@@ -13,7 +13,7 @@ use crate::any_document::Choices;
 
 /// The spec of a document; `None` if the document is refused.
 pub(crate) fn spec(text: &str) -> Option<Spec> {
-    let api = read_openapi(&Document { name: "api.json", text }, true).ok()?;
+    let api = read_openapi(&Document::new("api.json", text), true).ok()?;
     let imported = import(&Spec::default(), api.drafts, None).ok()?;
     (!imported.spec.check_groups().has_errors()).then_some(imported.spec)
 }

@@ -135,7 +135,7 @@ fn imported(text: &str, keep_descriptions: bool) -> Spec {
             )
         ),
     );
-    let document = Document { name: "PostLamp.html", text: &page };
+    let document = Document::new("PostLamp.html", &page);
     let draft = read_page(&document, PageForm::Html, None, keep_descriptions).unwrap();
     import(&Spec::default(), vec![draft], None).unwrap().spec
 }

@@ -9,6 +9,7 @@ mod compiler;
 mod determinism;
 mod hostile_document;
 mod hostile_text;
+mod prelude;
 mod same_tokens;
 mod setup;
 mod snapshots;

@@ -33,7 +33,7 @@ fn sent(mock: &Mock) -> hss_mock::RecordedRequest {
 #[test]
 fn the_spec_is_the_one_of_the_document() {
     let text = std::fs::read_to_string(crate::folder("documents").join("clinic.yaml")).unwrap();
-    let document = hss_spec::import::Document { name: "clinic.yaml", text: &text };
+    let document = hss_spec::import::Document::new("clinic.yaml", &text);
     let read = hss_spec::import::read_openapi(&document, false).unwrap();
     let known = hss_spec::read_folder(&crate::folder("clinic")).unwrap();
     let new = hss_spec::import::import(&known, read.drafts, None).unwrap();

@@ -55,7 +55,7 @@ fn imported() -> Spec {
         let name = format!("{id}.html");
         let text = fs::read_to_string(folder("pages").join(&name)).unwrap();
         assert_eq!(PageForm::detect(&text), Some(PageForm::Html));
-        read_page(&Document { name: &name, text: &text }, PageForm::Html, None, false).unwrap()
+        read_page(&Document::new(&name, &text), PageForm::Html, None, false).unwrap()
     };
     let new = Spec::new(spec().service);
     let imported = import(&new, vec![read("ListLanterns"), read("CreateLantern")], None).unwrap();

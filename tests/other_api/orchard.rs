@@ -43,7 +43,7 @@ async fn refused<R: Request>(mock: &Mock, call: impl Fn() -> R) -> (String, Stri
 #[test]
 fn the_spec_is_the_one_of_the_document() {
     let text = std::fs::read_to_string(crate::folder("documents").join("orchard.yaml")).unwrap();
-    let document = hss_spec::import::Document { name: "orchard.yaml", text: &text };
+    let document = hss_spec::import::Document::new("orchard.yaml", &text);
     let read = hss_spec::import::read_openapi(&document, false).unwrap();
     let known = hss_spec::read_folder(&crate::folder("orchard")).unwrap();
     let new = hss_spec::import::import(&known, read.drafts, None).unwrap();

@@ -41,7 +41,7 @@ fn text(request: &RecordedRequest) -> &str {
 fn the_spec_is_that_of_the_document() {
     let name = crate::folder("documents").join("parcels.yaml");
     let text = fs::read_to_string(&name).unwrap();
-    let read = read_openapi(&Document { name: "parcels.yaml", text: &text }, false).unwrap();
+    let read = read_openapi(&Document::new("parcels.yaml", &text), false).unwrap();
     let known = hss_spec::read_folder(&crate::folder("parcels")).unwrap();
     let imported = import(&Spec::new(known.service.clone()), read.drafts, None).unwrap();
     assert_eq!(imported.notes, []);

@@ -36,7 +36,7 @@ fn encoded<T: hss_runtime::generated::slot::Content>(value: &T) -> Value {
 #[test]
 fn the_spec_is_the_one_of_the_document() {
     let text = std::fs::read_to_string(crate::folder("documents").join("zoo.yaml")).unwrap();
-    let document = hss_spec::import::Document { name: "zoo.yaml", text: &text };
+    let document = hss_spec::import::Document::new("zoo.yaml", &text);
     let read = hss_spec::import::read_openapi(&document, false).unwrap();
     let known = hss_spec::read_folder(&crate::folder("zoo")).unwrap();
     let new = hss_spec::import::import(&known, read.drafts, None).unwrap();

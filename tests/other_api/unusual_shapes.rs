@@ -51,7 +51,7 @@ fn violations(error: Error) -> Vec<String> {
 #[test]
 fn the_spec_is_the_one_of_the_document() {
     let text = std::fs::read_to_string(crate::folder("documents").join("depot.yaml")).unwrap();
-    let document = hss_spec::import::Document { name: "depot.yaml", text: &text };
+    let document = hss_spec::import::Document::new("depot.yaml", &text);
     let read = hss_spec::import::read_openapi(&document, false).unwrap();
     let known = hss_spec::read_folder(&crate::folder("depot")).unwrap();
     let new = hss_spec::import::import(&known, read.drafts, None).unwrap();

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hss_mock::{Fault, Mock, RecordedRequest};
-use hss_runtime::blocking::prelude::*;
+use hss_runtime::prelude::*;
 use hss_runtime::{Error, FileContent, JsonLines};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};

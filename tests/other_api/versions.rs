@@ -17,7 +17,7 @@ mod client {
 fn drafts(version: &str) -> Vec<Draft> {
     let name = format!("ferries-{version}.yaml");
     let text = fs::read_to_string(crate::folder("documents").join(&name)).unwrap();
-    read_openapi(&Document { name: &name, text: &text }, false).unwrap().drafts
+    read_openapi(&Document::new(&name, &text), false).unwrap().drafts
 }
 
 #[test]

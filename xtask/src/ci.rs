@@ -8,7 +8,8 @@ use clap::Args;
 use xshell::{Shell, cmd};
 
 use crate::{
-    Error, docs, export, features, groups, judge, package, readme, sentences, services, snapshots, tidy,
+    Error, docs, export, features, groups, judge, manifest, package, readme, sentences, services, snapshots,
+    tidy,
 };
 
 /// The options of `ci`.
@@ -27,7 +28,12 @@ pub struct Options {
 /// A step failed.
 pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), Error> {
     let mut times = Times { only: options.only.clone(), taken: Vec::new() };
-    times.step("format", || Ok(cmd!(shell, "cargo fmt --all --check").run()?))?;
+    times.step("format", || {
+        for manifest in manifest::WORKSPACES {
+            cmd!(shell, "cargo fmt --all --check --manifest-path {manifest}").run()?;
+        }
+        Ok(())
+    })?;
     times.step("tidy", || tidy::run(shell, root, &tidy::Options::default()))?;
     times.step("groups", || groups::run(root, &groups::Options { check: true }))?;
     times.step("sentences", || sentences::check(root))?;
@@ -60,7 +66,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
     times.step("packages", || package::run(shell, root, &package::Options { check: true, pack: false }))?;
     times.step("workflows", || {
         // For the whole workspace, since its test programs are built already.
-        let cargo = cmd!(shell, "cargo test --locked --quiet --workspace --test workflows");
+        let cargo = cmd!(shell, "cargo test --locked --quiet --workspace --all-features --test workflows");
         Ok(cargo.args(["--", "--ignored"]).run()?)
     })?;
     times.print();
@@ -116,7 +122,9 @@ fn python_sdk(shell: &Shell, root: &Path) -> Result<(), Error> {
         return Ok(());
     }
     // For the whole workspace, since its test programs are built already.
-    cmd!(shell, "cargo test --locked --workspace --test python_sdk").env("HSS_TEST_PYTHON_SDK", "1").run()?;
+    cmd!(shell, "cargo test --locked --workspace --all-features --test python_sdk")
+        .env("HSS_TEST_PYTHON_SDK", "1")
+        .run()?;
     // Every operation of two services: that of the bundled spec, and the example's.
     services::run(shell, root, &services::Options::default())
 }

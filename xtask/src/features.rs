@@ -9,7 +9,7 @@ use crate::{Error, manifest};
 
 /// The runtime's features that may affect the same code, except those of [`SCHEMES`]. The three time libraries only add
 /// conversions of the same type, each in its own file, and count as one.
-const RUNTIME: [&str; 8] = [
+const RUNTIME: [&str; 10] = [
     "rustls",
     "rustls-no-provider",
     "native-tls",
@@ -17,6 +17,8 @@ const RUNTIME: [&str; 8] = [
     "gzip",
     "sm3",
     "serde",
+    "pattern",
+    "float-roundtrip",
     "chrono,jiff,time,uuid",
 ];
 
@@ -33,7 +35,7 @@ const TLS: [&str; 2] = ["rustls-no-provider", "native-tls"];
 /// The options of `features`.
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The largest number of runtime features in one combination; 8 checks all 256 combinations
+    /// The largest number of runtime features in one combination; 10 checks all 1024 combinations
     #[arg(long, default_value_t = 2)]
     pub depth: u32,
 }
@@ -100,8 +102,8 @@ mod tests {
     #[test]
     fn depth_two_is_each_pair_and_full_depth_is_the_powerset() {
         assert_eq!(combinations(0).collect::<Vec<_>>(), [""]);
-        assert_eq!(combinations(2).count(), 1 + 8 + 28);
-        assert_eq!(combinations(8).count(), 256);
+        assert_eq!(combinations(2).count(), 1 + 10 + 45);
+        assert_eq!(combinations(10).count(), 1024);
         assert!(combinations(2).any(|one| one == "blocking,gzip"));
     }
 }

@@ -13,6 +13,18 @@ pub(crate) const PUBLISHED: [&str; 7] =
 /// The published package that is not a library.
 pub(crate) const MACROS: &str = "hss-codegen-macros";
 
+/// The manifests of all workspaces: of the main one, and of the packages that are not its members, because building
+/// the client must not build their dependencies.
+pub(crate) const WORKSPACES: [&str; 7] = [
+    "Cargo.toml",
+    "benches/Cargo.toml",
+    "benches/consumers/by-hand/Cargo.toml",
+    "benches/consumers/typed/Cargo.toml",
+    "examples/smn/Cargo.toml",
+    "fuzz/Cargo.toml",
+    "tests/consumer/Cargo.toml",
+];
+
 /// The folder of the spec.
 pub(crate) const SPEC: &str = "hss-spec/spec";
 
@@ -78,5 +90,48 @@ fn string(root: &Path, key: &str) -> Result<String, Error> {
             path,
             problem: format!("no line `{key} = \"…\"`: add it to [workspace.package]"),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::WORKSPACES;
+
+    /// The manifests of workspaces below a folder, relative to the root.
+    fn workspaces(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name();
+            let path = folder.join(&name);
+            let is_left_out = name == "target" || name.to_string_lossy().starts_with('.');
+            if root.join(&path).is_dir() && !is_left_out {
+                workspaces(root, &path, found);
+            } else if name == "Cargo.toml" {
+                let text = fs::read_to_string(root.join(&path)).unwrap();
+                found.extend(text.lines().any(|line| line == "[workspace]").then_some(path));
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_of_workspaces_is_complete() {
+        let mut found = Vec::new();
+        workspaces(&crate::root(), Path::new(""), &mut found);
+        found.sort();
+        assert_eq!(found, WORKSPACES.map(PathBuf::from));
+    }
+
+    #[test]
+    fn docs_rs_builds_each_published_package_with_all_features() {
+        let root = crate::root();
+        for package in super::PUBLISHED {
+            let folder = if package == super::MACROS { "hss-codegen/macros" } else { package };
+            let manifest = fs::read_to_string(root.join(folder).join("Cargo.toml")).unwrap();
+            let expected =
+                "[package.metadata.docs.rs]\nall-features = true\nrustdoc-args = [\"--cfg\", \"docsrs\"]\n";
+            assert!(manifest.contains(expected), "{package}");
+        }
     }
 }

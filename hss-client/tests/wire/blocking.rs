@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 
-use hss_client::blocking::prelude::*;
+use hss_client::prelude::*;
 use hss_client::{Builder, Client, Connections, Credentials, Error, IamUser, RateLimit};
 
 use crate::server::*;

@@ -89,8 +89,6 @@ async fn a_deadline_that_passes_while_a_body_is_decoded_is_a_timeout() {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_deadline_that_passes_while_a_body_is_decoded_is_a_timeout_of_a_blocking_call() {
-    use hss_client::blocking::prelude::*;
-
     assert_deadline(hold::<2>().deadline(Duration::from_millis(100)).send_blocking());
     RELEASED[2].store(true, Ordering::SeqCst);
     hold::<2>().send_blocking().unwrap();

@@ -219,7 +219,7 @@ async fn a_token_in_a_body_is_sent_as_any_json_that_it_is() {
 
 #[tokio::test]
 async fn the_position_of_an_item_is_as_near_as_the_listing_allows() {
-    let place = |page: Position, before: usize| ItemPosition { page, before };
+    let place = ItemPosition::new;
     let offsets = bodies(&[
         r#"{"total_num":3,"data_list":[{"id":0},{"id":1}]}"#,
         r#"{"total_num":3,"data_list":[{"id":2}]}"#,
@@ -248,7 +248,7 @@ async fn the_position_of_an_item_is_as_near_as_the_listing_allows() {
 #[tokio::test]
 async fn a_position_before_the_first_item_keeps_the_items_to_skip() {
     let server = bodies(&[r#"{"data_list":[{"id":0},{"id":1}]}"#]);
-    let start = ItemPosition { page: Position::Token("a".into()), before: 1 };
+    let start = ItemPosition::new(Position::Token("a".into()), 1);
     let mut items = list(&server.client(), &BY_TOKEN).items().resume_at(start.clone());
     assert_eq!(items.position(), start);
     assert_eq!(items.next().await.unwrap().unwrap().id, Some(1));

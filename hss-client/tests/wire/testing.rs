@@ -2,7 +2,6 @@
 
 use hss_client::image::{ScanStatus, TaskKind};
 use hss_client::prelude::*;
-use hss_client::{Client, Error};
 
 /// Names of the scans that found something.
 pub(crate) async fn risky_scans(hss: &Client) -> Result<Vec<String>, Error> {
@@ -218,7 +217,6 @@ mod with_models {
 mod with_bounds {
     use hss_client::image::TaskKind;
     use hss_client::prelude::*;
-    use hss_client::{Client, Credentials};
 
     #[test]
     fn the_page_size_is_a_documented_one() {

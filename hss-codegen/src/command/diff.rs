@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use hss_spec::diff::{Report, Verdict, diff, read_acceptances};
 use hss_spec::model::Spec;
+use hss_spec::shown::slashed;
 
 use super::compared;
 use super::documents::{FormChoice, Reading, VendorDescriptions};
@@ -79,7 +80,7 @@ impl Diff {
         if let Some(path) = &self.accept {
             let text = fs::read_to_string(path)
                 .map_err(|error| Stop::new(format!("{}: {error}", output::name(path))))?;
-            report.accept(&read_acceptances(&path.to_string_lossy(), &text)?);
+            report.accept(&read_acceptances(&slashed(path), &text)?);
         }
         output::print(&match self.format {
             Format::Text => report.to_text(),

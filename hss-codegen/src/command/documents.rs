@@ -84,13 +84,13 @@ impl Documents {
                 problems.extend(found.0.into_iter().filter(Problem::is_error));
             }
         }
-        if problems.is_empty() { Ok(documents) } else { Err(Problems(problems).into()) }
+        if problems.is_empty() { Ok(documents) } else { Err(Problems::from(problems).into()) }
     }
 
     /// Adds a second source of bounds.
     pub(super) fn apply_constraints(&mut self, path: &Path) -> Result<(), Stop> {
         let source = Source::read(path)?;
-        let document = Document { name: &source.name, text: source.text()? };
+        let document = Document::new(&source.name, source.text()?);
         self.notes.extend(apply_constraints(&document, &mut self.drafts)?);
         Ok(())
     }
@@ -159,7 +159,7 @@ impl Documents {
         read_file: &dyn Fn(&str) -> Result<String, String>,
     ) -> Result<(), Problems> {
         self.name.get_or_insert_with(|| source.name.clone());
-        let document = Document { name: &source.name, text: source.text()? };
+        let document = Document::new(&source.name, source.text()?);
         let keep_descriptions = reading.vendor_descriptions == VendorDescriptions::Keep;
         let form = match reading.form {
             FormChoice::Text => PageForm::Text,

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use hss_spec::shown::{shown, shown_lines};
+use hss_spec::shown::{shown_lines, shown_path};
 
 use super::stop::Stop;
 
@@ -33,5 +33,5 @@ pub(super) fn written(path: &Path, text: &str, is_changed: bool) -> String {
 
 /// A path, escaped for a terminal.
 pub(super) fn name(path: &Path) -> String {
-    shown(&path.to_string_lossy()).into_owned()
+    shown_path(path)
 }

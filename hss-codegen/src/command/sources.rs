@@ -5,6 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use hss_spec::place::{Place, Problem, Problems};
+use hss_spec::shown::slashed;
 
 use super::output;
 use super::stop::Stop;
@@ -77,7 +78,7 @@ impl Source {
         let folder =
             path.parent().map(|folder| if folder == Path::new("") { Path::new(".") } else { folder });
         let neighbours = folder.map_or(Neighbours::None, |folder| Neighbours::Folder(folder.to_owned()));
-        Ok(Self { name: path.to_string_lossy().into_owned(), neighbours, bytes })
+        Ok(Self { name: slashed(path).into_owned(), neighbours, bytes })
     }
 
     fn read_standard_input() -> Result<Self, Stop> {

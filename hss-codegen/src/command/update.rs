@@ -108,7 +108,7 @@ impl Update<'_> {
             refuse_losses(&notes).map_err(unwritten)?;
         }
         outcome.problems = notes;
-        outcome.unread = Problems(imported.unread);
+        outcome.unread = imported.unread.into();
         if !outcome.problems.0.is_empty() {
             self.tell(&format!("{}\n", outcome.problems))?;
         }
@@ -170,7 +170,7 @@ impl Update<'_> {
     fn read_regions(&self, service: &mut Service) -> Result<Vec<Problem>, Stop> {
         let Some(path) = self.regions else { return Ok(Vec::new()) };
         let source = Source::read(path)?;
-        let document = Document { name: &source.name, text: source.text()? };
+        let document = Document::new(&source.name, source.text()?);
         let regions = read_regions(&document, &service.name)?;
         Ok(apply_regions(service, regions))
     }
@@ -224,12 +224,12 @@ pub(super) fn take(
     imported.operations.sort();
     imported.operations.dedup();
     let errors = imported.spec.check_groups().0.into_iter().filter(Problem::is_error);
-    let errors = Problems(errors.collect());
+    let errors: Problems = errors.collect();
     if errors.has_errors() {
         return Err(errors.into());
     }
     notes.extend(imported.notes.iter().cloned());
-    Ok((imported, Problems(notes)))
+    Ok((imported, notes.into()))
 }
 
 /// The operations of these ids that the spec has, each as `group/OperationId`.
@@ -244,7 +244,7 @@ fn named(operations: Vec<String>, state: &'static str) -> Vec<(String, &'static 
 
 /// Returns the notes about losses as errors, with a summary.
 fn refuse_losses(notes: &Problems) -> Result<(), Stop> {
-    let mut losses = Problems(notes.0.iter().filter(|note| note.is_loss()).cloned().collect());
+    let mut losses: Problems = notes.0.iter().filter(|note| note.is_loss()).cloned().collect();
     if losses.0.is_empty() {
         return Ok(());
     }

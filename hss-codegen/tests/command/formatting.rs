@@ -138,7 +138,7 @@ fn document(length: usize) -> Value {
 fn names_of_every_length_are_formatted() {
     let files = (1..=72).map(|length| {
         let text = document(length).to_string();
-        let api = read_openapi(&Document { name: "lengths.json", text: &text }, false).unwrap();
+        let api = read_openapi(&Document::new("lengths.json", &text), false).unwrap();
         let imported = import(&Spec::default(), api.drafts, None).unwrap();
         let source = Generator::new(&imported.spec).source();
         (format!("length{length}.rs"), source.unwrap_or_else(|problems| panic!("{length}: {problems}")))

@@ -1,7 +1,7 @@
 //! Blocking calls: the same request builders, with methods that wait for the response.
 //!
 //! ```no_run
-//! use hss_runtime::blocking::prelude::*;
+//! use hss_runtime::prelude::*;
 //!
 //! fn print_all<R: Paged<Item: std::fmt::Debug>>(request: R) -> Result<(), hss_runtime::Error> {
 //!     for item in request.items_blocking() {
@@ -35,13 +35,6 @@ use crate::error::Error;
 use crate::schema::Service;
 use crate::transport::BlockingCall;
 use crate::value::slot::Content;
-
-/// Traits of all request builders: `use hss_runtime::blocking::prelude::*;`.
-pub mod prelude {
-    pub use super::{BlockingPaged, BlockingRequest};
-    pub use crate::api::paging::Paged;
-    pub use crate::api::request::Request;
-}
 
 /// Sends a request and waits for the response.
 pub trait BlockingRequest: Request {

@@ -1,5 +1,8 @@
 //! Stand-ins for the parts of authentication whose cargo features are off: settings without content, so that the code that
 //! passes them on is the same with and without the features.
+//!
+//! A feature that is off is not compiled: beside `huawei`, `schemes` and `oauth2`, a check of the runtime takes 17 % fewer
+//! instructions with `schemes` alone, and 10 % fewer with `huawei` alone (docs/benchmarks.md).
 
 /// In place of the schemes of documents.
 #[cfg(not(feature = "schemes"))]

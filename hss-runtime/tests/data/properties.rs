@@ -145,6 +145,14 @@ proptest! {
     }
 
     #[test]
+    fn the_text_of_flags_and_of_a_code_is_parsed_as_the_same(bits: i64) {
+        let flags = ScanScope::from_bits_retain(bits);
+        prop_assert_eq!(flags.to_string().parse(), Ok(flags));
+        let status = ScanStatus::from(bits);
+        prop_assert_eq!(status.to_string().parse(), Ok(status));
+    }
+
+    #[test]
     fn flags_are_accepted_exactly_without_unknown_bits(bits: i64) {
         prop_assert_eq!(accepted(index::SCOPE, bits.into()), ScanScope::from_bits(bits).is_some());
         prop_assert!(accepted(index::SCOPE, ScanScope::from_bits_truncate(bits).into()));

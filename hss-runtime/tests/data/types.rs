@@ -58,6 +58,35 @@ fn a_code_has_its_meaning_and_its_number() {
 }
 
 #[test]
+fn a_code_is_parsed_from_its_number_known_or_not() {
+    assert_eq!("-1".parse(), Ok(ScanStatus::Stopped));
+    assert_eq!("40".parse(), Ok(ScanStatus::Progress(40)));
+    let unknown: ScanStatus = "101".parse().unwrap();
+    assert_eq!(unknown, ScanStatus::from(101));
+    for wrong in ["", "stopped", "1.0", "9223372036854775808"] {
+        assert!(wrong.parse::<ScanStatus>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn flags_are_parsed_from_names_and_numbers() {
+    let all = ScanScope::VULNERABILITY | ScanScope::MALWARE;
+    for text in ["VULNERABILITY | MALWARE", "MALWARE|VULNERABILITY", "983041", "0xf0001", "0xF0000 | 1"] {
+        assert_eq!(text.parse(), Ok(all), "{text}");
+    }
+    assert_eq!("0".parse(), Ok(ScanScope::empty()));
+    assert_eq!("-1".parse(), Ok(ScanScope::from_bits_retain(-1)));
+    let unknown = "VULNERABILITY | malware".parse::<ScanScope>().unwrap_err();
+    assert_eq!(
+        (unknown.as_str(), unknown.to_string().as_str()),
+        ("malware", r#""malware" is not a known flag: expected `VULNERABILITY`, `MALWARE`, or a number"#)
+    );
+    for wrong in ["", "VULNERABILITY |", "0x", "0x10000000000000000", "é"] {
+        assert!(wrong.parse::<ScanScope>().is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn flags_keep_the_bits_that_they_do_not_know() {
     let all = ScanScope::VULNERABILITY | ScanScope::MALWARE;
     assert_eq!(all.to_string(), "VULNERABILITY | MALWARE");

@@ -2,6 +2,7 @@
 
 /// Effect of a change on those who call the API through the generated client; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Effect {
     /// Code that compiled no longer does, or a call that worked is refused or changes its meaning.
     Breaking,
@@ -30,6 +31,7 @@ impl Effect {
 
 /// The version bump that a change requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Verdict {
     /// The generated code is the same.
     None,

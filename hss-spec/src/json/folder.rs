@@ -10,6 +10,7 @@ use super::read_files::read_files;
 use crate::check::file_name;
 use crate::model::Spec;
 use crate::place::Problems;
+use crate::shown::slashed;
 
 /// Reads a spec's folder.
 ///
@@ -17,7 +18,7 @@ use crate::place::Problems;
 ///
 /// The file that could not be read, or everything that is wrong in the files.
 pub fn read_folder(folder: &Path) -> Result<Spec, FolderError> {
-    read_folder_as(folder, &folder.to_string_lossy())
+    read_folder_as(folder, &slashed(folder))
 }
 
 /// Reads a spec's folder; messages refer to it as `name`.

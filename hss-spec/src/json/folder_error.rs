@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::INDEX;
 use crate::place::Problems;
-use crate::shown::shown;
+use crate::shown::{shown, shown_path, slashed};
 
 /// Failure to read or write a spec's folder.
 #[derive(Debug)]
@@ -41,10 +41,10 @@ pub enum FolderError {
 impl std::fmt::Display for FolderError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Io { path, source } => write!(f, "{}: {source}", shown(&path.to_string_lossy())),
+            Self::Io { path, source } => write!(f, "{}: {source}", shown_path(path)),
             Self::Problems(problems) => write!(f, "{problems}"),
             Self::StaleIndex { path, missing, unlisted } => {
-                let path = path.to_string_lossy();
+                let path = slashed(path);
                 write!(f, "{}: the index is stale", shown(&path))?;
                 for (what, names) in [("lists", missing), ("does not list", unlisted)] {
                     if let Some(first) = names.first() {
@@ -54,10 +54,10 @@ impl std::fmt::Display for FolderError {
                         write!(f, "; it {what} `{}`{state}{more}", shown(first))?;
                     }
                 }
-                let folder = path.strip_suffix(INDEX).unwrap_or(&path).trim_end_matches(['/', '\\']);
+                let folder = path.strip_suffix(INDEX).unwrap_or(&path).trim_end_matches('/');
                 write!(f, "; `hss-codegen index --spec {}` renews it", shown(folder))
             }
-            Self::Refused { path, reason } => write!(f, "{}: {reason}", shown(&path.to_string_lossy())),
+            Self::Refused { path, reason } => write!(f, "{}: {reason}", shown_path(path)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A bound of a range: an integer or a number with a fraction.
+/// A bound of a range: an integer or a number with a fraction. There is no third kind, so it is matched without a wildcard.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Number {
     /// An integer.

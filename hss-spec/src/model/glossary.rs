@@ -62,6 +62,7 @@ fn definitions(spec: &Spec) -> impl Iterator<Item = (&str, &Definitions)> {
 
 /// Names with their meanings.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Terms(pub BTreeMap<String, Term>);
 
 impl Terms {

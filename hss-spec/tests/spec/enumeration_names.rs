@@ -17,7 +17,7 @@ fn with(spec: &Spec, operations: &[(&str, &[(&str, &str)])]) -> Spec {
             ));
         }
     }
-    let drafts = read_openapi(&Document { name: "looms.yaml", text: &text }, false);
+    let drafts = read_openapi(&Document::new("looms.yaml", &text), false);
     let drafts = drafts.unwrap_or_else(|problems| panic!("{problems}")).drafts;
     import(spec, drafts, None).unwrap_or_else(|problems| panic!("{problems}")).spec
 }
@@ -91,7 +91,7 @@ components:
     Loom: { type: object, properties: { state: { type: string, enum: [new, old] } } }
     State: { type: object, properties: { a: { type: string } } }
 ";
-    let drafts = read_openapi(&Document { name: "looms.yaml", text }, false);
+    let drafts = read_openapi(&Document::new("looms.yaml", text), false);
     let drafts = drafts.unwrap_or_else(|problems| panic!("{problems}")).drafts;
     let spec = import(&Spec::default(), drafts, None).unwrap_or_else(|problems| panic!("{problems}")).spec;
     assert!(!spec.check().has_errors(), "{}", spec.check());

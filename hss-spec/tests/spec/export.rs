@@ -43,7 +43,7 @@ fn changes(spec: &Spec) -> String {
     let spec = in_effect(spec);
     let text = openapi(&spec);
     assert!(text == openapi(&spec), "the same spec gives the same text");
-    let api = read_openapi(&Document { name: "export.json", text: &text }, false);
+    let api = read_openapi(&Document::new("export.json", &text), false);
     let api = api.unwrap_or_else(|problems| panic!("{problems}"));
     let imported = import(&spec, api.drafts, None).unwrap_or_else(|problems| panic!("{problems}"));
     let report = diff(&spec, &imported.spec);
@@ -53,7 +53,7 @@ fn changes(spec: &Spec) -> String {
 
 /// The spec that an import of the export makes, of a spec that is there or of none.
 fn imported(text: &str, base: Option<&Spec>) -> Spec {
-    let api = read_openapi(&Document { name: "export.json", text }, false);
+    let api = read_openapi(&Document::new("export.json", text), false);
     let api = api.unwrap_or_else(|problems| panic!("{problems}"));
     let mut none = Spec::default();
     api.introduce(&mut none.service);
@@ -183,7 +183,7 @@ fn every_document_at_hand_comes_back_from_its_export() {
     for (name, text) in
         own.iter().chain(&["../../shared/openapi"]).flat_map(|folder| documents(&root.join(folder)))
     {
-        let Ok(api) = read_openapi(&Document { name: &name, text: &text }, false) else { continue };
+        let Ok(api) = read_openapi(&Document::new(&name, &text), false) else { continue };
         let mut base = Spec::default();
         api.introduce(&mut base.service);
         let Ok(imported) = import(&base, api.drafts, None) else { continue };

@@ -28,7 +28,7 @@ fn document(body: &str, fields: &[&str]) -> Vec<Draft> {
         properties(fields),
         properties(&["yarn"]),
     );
-    let document = Document { name: "looms.yaml", text: &text };
+    let document = Document::new("looms.yaml", &text);
     read_openapi(&document, false).unwrap_or_else(|problems| panic!("{problems}")).drafts
 }
 
@@ -114,11 +114,10 @@ fn importing_everything_again_leaves_the_committed_spec_as_it_is() {
     let read = |path: &Path| fs::read_to_string(path).expect("a text");
     let data = pages.with_file_name("data");
     let text = read(&data.join("hss-3.1.219.openapi.json"));
-    let api = read_openapi(&Document { name: "hss.json", text: &text }, false);
+    let api = read_openapi(&Document::new("hss.json", &text), false);
     let mut drafts = api.unwrap_or_else(|problems| panic!("{problems}")).drafts;
     let constraints = read(&data.join("machine_query_constraints.json"));
-    apply_constraints(&Document { name: "constraints", text: &constraints }, &mut drafts)
-        .expect("constraints");
+    apply_constraints(&Document::new("constraints", &constraints), &mut drafts).expect("constraints");
     let mut spec = taken(&committed, drafts);
     let seen: Vec<_> = diff(&committed, &spec)
         .findings
@@ -148,8 +147,9 @@ fn importing_everything_again_leaves_the_committed_spec_as_it_is() {
     let definitions: Vec<_> = definitions
         .iter()
         .flat_map(|path| {
-            let document = Document { name: "definition.json", text: &read(path) };
-            read_explorer(&document).unwrap_or_else(|problems| panic!("{problems}"))
+            let text = read(path);
+            read_explorer(&Document::new("definition.json", &text))
+                .unwrap_or_else(|problems| panic!("{problems}"))
         })
         .collect();
     apply_explorer(&mut spec, &definitions);
@@ -171,7 +171,7 @@ fn threads(of_looms: &str, of_mills: &str) -> Vec<Draft> {
         path("Looms", of_looms),
         path("Mills", of_mills)
     );
-    let document = Document { name: "looms.yaml", text: &text };
+    let document = Document::new("looms.yaml", &text);
     read_openapi(&document, false).unwrap_or_else(|problems| panic!("{problems}")).drafts
 }
 
@@ -269,8 +269,7 @@ fn the_vendors_history_has_the_values_of_a_fresh_import() {
     let read = |version: &str| {
         let path = pages.with_file_name("data").join(format!("hss-{version}.openapi.json"));
         let text = fs::read_to_string(path).expect("a document");
-        read_openapi(&Document { name: "hss.json", text: &text }, false)
-            .unwrap_or_else(|problems| panic!("{problems}"))
+        read_openapi(&Document::new("hss.json", &text), false).unwrap_or_else(|problems| panic!("{problems}"))
     };
     let bundled = Spec::bundled().expect("the spec");
     let mut none = Spec::new(bundled.service.clone());

@@ -1,8 +1,8 @@
 //! Whole listings, by each way of paging.
 
 use hss_mock::Mock;
-use hss_runtime::blocking::prelude::*;
 use hss_runtime::dynamic::{Call, JsonPages};
+use hss_runtime::prelude::*;
 use hss_runtime::{Error, ItemPosition, Position};
 
 use super::archive::boxes::{Carton, SearchBoxesRequestBody};

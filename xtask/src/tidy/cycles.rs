@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Finding;
 use super::modules::Modules;
-use super::sources::Source;
+use super::sources::{Source, shown};
 
 /// Each crate's sources, and the folder in them whose files must not have an import cycle; empty for all of them.
 ///
@@ -114,11 +114,8 @@ fn describe(modules: &Modules<'_>, imports: &Imports, cycle: &[Path]) -> Option<
         .enumerate()
         .filter_map(|(index, file)| {
             let line = imports.get(file)?.get(next(index))?;
-            Some(format!(
-                "{}:{line} imports {}",
-                place(file)?.path.display(),
-                place(next(index))?.path.display()
-            ))
+            let (from, to) = (shown(&place(file)?.path), shown(&place(next(index))?.path));
+            Some(format!("{from}:{line} imports {to}"))
         })
         .collect();
     let source = place(cycle.first()?)?;

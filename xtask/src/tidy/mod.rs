@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use xshell::{Shell, cmd};
 
-use crate::Error;
+use crate::{Error, manifest};
 use sources::Source;
 
 /// The options of `tidy`.
@@ -53,7 +53,7 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let file = self.file.display();
+        let file = sources::shown(&self.file);
         match self.line {
             0 => write!(f, "{file}: {}", self.message),
             line => write!(f, "{file}:{line}: {}", self.message),
@@ -109,7 +109,7 @@ pub(crate) fn run(shell: &Shell, root: &Path, options: &Options) -> Result<(), E
                 fs::write(&path, sorted).map_err(Error::file(path))?;
             }
         }
-        for manifest in ["Cargo.toml", "benches/Cargo.toml", "fuzz/Cargo.toml"] {
+        for manifest in manifest::WORKSPACES {
             cmd!(shell, "cargo fmt --all --manifest-path {manifest}").run()?;
         }
     }

@@ -1,5 +1,6 @@
 //! The Rust files and the documents of the repository.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +23,11 @@ impl Source {
     pub(crate) fn finding(&self, line: usize, message: impl Into<String>) -> Finding {
         Finding { file: self.path.clone(), line, message: message.into() }
     }
+}
+
+/// The text of a relative path, with `/` on every platform.
+pub(crate) fn shown(path: &Path) -> String {
+    path.iter().map(OsStr::to_string_lossy).collect::<Vec<_>>().join("/")
 }
 
 /// Reads all files below `root` with this extension, sorted by path.

@@ -212,7 +212,7 @@ impl Sync {
         let source = Source::of_site(name, text);
         if wanted.key == INDEX {
             let text = source.text().map_err(|problems| problems.to_string())?;
-            let document = hss_spec::import::Document { name, text };
+            let document = hss_spec::import::Document::new(name, text);
             return read_index(&document, plan.pages)
                 .map(Content::Index)
                 .map_err(|problems| reason(&problems));

@@ -167,11 +167,19 @@ pub struct Items<R: Paged> {
 
 /// Position of an item in a listing: the position of its page, and the number of items before it on that page.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ItemPosition {
     /// Position of the page.
     pub page: Position,
     /// Number of items before it on the page.
     pub before: usize,
+}
+
+impl ItemPosition {
+    /// The position of the item with this many others before it on its page; for one that was stored.
+    pub fn new(page: Position, before: usize) -> Self {
+        Self { page, before }
+    }
 }
 
 impl<R: Paged> Items<R> {

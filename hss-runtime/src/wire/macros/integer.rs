@@ -1,6 +1,6 @@
 //! Flags and codes, which are integers on the wire.
 
-/// Implements `Display` and the traits for fields and parameters, for a type made by `bitflags!` over `i64`.
+/// Implements `Display`, `FromStr` and the traits for fields and parameters, for a type made by `bitflags!` over `i64`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! flags {
@@ -9,6 +9,14 @@ macro_rules! flags {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::generated::flags::display(self, f)
+            }
+        }
+        impl ::core::str::FromStr for $type {
+            type Err = $crate::UnknownFlag;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::UnknownFlag> {
+                $crate::generated::flags::parse(text)
             }
         }
         $crate::integer!(
@@ -20,7 +28,8 @@ macro_rules! flags {
     };
 }
 
-/// Implements the traits that follow from [`Code`](crate::Code): conversions, `Display`, and those for fields of models.
+/// Implements the traits that follow from [`Code`](crate::Code): conversions, `Display`, `FromStr`, and those for
+/// fields of models.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! code {
@@ -41,6 +50,14 @@ macro_rules! code {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&$crate::Code::code(self), f)
+            }
+        }
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::num::ParseIntError;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::generated::codes::parse(text.parse()?))
             }
         }
         $crate::integer!(

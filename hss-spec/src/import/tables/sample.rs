@@ -15,7 +15,7 @@ pub(super) fn read(lines: &[String], operation: &mut Operation, models: &mut BTr
     let types: Vec<Type> = sent.into_iter().chain(operation.response.ty.clone()).collect();
     for text in json_texts(&lines.join("\n")) {
         // Samples are often abridged: text that is not JSON is ignored.
-        let Ok(tree) = Tree::parse(&Document { name: "", text }) else { continue };
+        let Ok(tree) = Tree::parse(&Document::new("", text)) else { continue };
         let root = tree.root();
         let known = |ty: &Type| known_fields(ty, root, models);
         let most = types.iter().map(known).max().unwrap_or(0);

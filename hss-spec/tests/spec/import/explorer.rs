@@ -92,7 +92,7 @@ const DEFINITION: &str = r##"{"base_path": "/", "components": null, "consumes": 
   "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Outcome"}}}}}}}"##;
 
 fn definition(text: &str) -> Draft {
-    let document = Document { name: "LightLamp.json", text };
+    let document = Document::new("LightLamp.json", text);
     assert!(is_explorer(text));
     let mut drafts = read_explorer(&document).unwrap_or_else(|problems| panic!("{problems}"));
     assert_eq!(drafts.len(), 1);
@@ -287,7 +287,7 @@ fn no_bound_of_the_committed_spec_is_tighter_than_the_vendors_definitions() {
     let definitions = paths.iter().flat_map(|path| {
         let text = std::fs::read_to_string(path).expect("a text");
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-        read_explorer(&Document { name, text: &text }).unwrap_or_else(|problems| panic!("{problems}"))
+        read_explorer(&Document::new(name, &text)).unwrap_or_else(|problems| panic!("{problems}"))
     });
     let definitions: Vec<Draft> = definitions.collect();
     let explored = apply_explorer(&mut spec, &definitions);

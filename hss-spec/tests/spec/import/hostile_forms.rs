@@ -8,7 +8,7 @@ use hss_spec::import::{Document, PageForm, read_calls};
 /// The messages about a page, which has to be read within seconds.
 fn messages(what: &str, form: PageForm, text: &str) -> Vec<String> {
     let start = Instant::now();
-    let document = Document { name: "Long.page", text };
+    let document = Document::new("Long.page", text);
     let messages = match read_calls(&document, form, None, true) {
         Ok(drafts) => drafts.into_iter().flat_map(|draft| draft.notes).map(|note| note.to_string()).collect(),
         Err(problems) => problems.0.iter().map(ToString::to_string).collect(),

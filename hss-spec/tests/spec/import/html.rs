@@ -119,7 +119,7 @@ fn facts_stand_at_their_lines() {
 #[test]
 fn a_kept_description_is_the_text_that_a_browser_shows() {
     let text = load("ListLampPosts.html");
-    let document = Document { name: "ListLampPosts.html", text: &text };
+    let document = Document::new("ListLampPosts.html", &text);
     let draft = read_page(&document, PageForm::Html, None, true).expect("a page");
     let description =
         |model: &str, name: &str| field(&draft, model, name).vendor_description.clone().unwrap_or_default();
@@ -295,7 +295,7 @@ fn hostile_pages_take_linear_time() {
     ];
     for (index, text) in pages.iter().enumerate() {
         let start = Instant::now();
-        let document = Document { name: "Any.html", text };
+        let document = Document::new("Any.html", text);
         let _ = read_page(&document, PageForm::Html, None, true);
         let _ = PageForm::detect(text);
         let taken = start.elapsed();
@@ -365,13 +365,13 @@ fn broken_html() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_html_is_a_page_or_an_error(text in broken_html()) {
-        let _ = read_page(&Document { name: "Any.html", text: &text }, PageForm::Html, None, true);
+        let _ = read_page(&Document::new("Any.html", &text), PageForm::Html, None, true);
         let _ = PageForm::detect(&text);
     }
 
     #[test]
     fn any_text_is_a_page_or_an_error(text in "\\PC{0,400}") {
-        let _ = read_page(&Document { name: "Any.html", text: &text }, PageForm::Html, None, true);
+        let _ = read_page(&Document::new("Any.html", &text), PageForm::Html, None, true);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use hss_spec::import::{Document, read_index};
 const PAGES: &str = "https://docs.example.com/api-lamp/{operation}.html";
 
 fn ids(text: &str, pages: Option<&str>) -> Result<Vec<String>, String> {
-    let read = read_index(&Document { name: "index.md", text }, pages);
+    let read = read_index(&Document::new("index.md", text), pages);
     read.map(|ids| ids.into_iter().collect()).map_err(|problems| problems.to_string())
 }
 

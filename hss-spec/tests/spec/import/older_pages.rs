@@ -104,7 +104,7 @@ fn each_call_of_a_page_is_an_operation_with_its_tables() {
         let behind = "</p>\n<p>Table 1 describes";
         let text = OLD.replace(behind, &format!("</p>\n<p>{call}{behind}"));
         let text = text.replace("Querying Lamps", title);
-        let document = Document { name: "en-us_topic_1.html", text: &text };
+        let document = Document::new("en-us_topic_1.html", &text);
         read_calls(&document, PageForm::Html, None, false).expect("a page")
     };
     let ids = |drafts: Vec<Draft>| -> Vec<(String, String)> {

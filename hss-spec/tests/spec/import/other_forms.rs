@@ -265,7 +265,7 @@ fn a_table_may_have_several_calls() {
         "<table><tr><th>Method</th><th>URI</th></tr><tr><td>POST</td><td>/v1/{project_id}/lamps</td></tr>\
          <tr><td>POST</td><td>/v2/{project_id}/lamps</td></tr></table>",
     );
-    let document = hss_spec::import::Document { name: "LightLamp.html", text: &text };
+    let document = hss_spec::import::Document::new("LightLamp.html", &text);
     let form = hss_spec::import::PageForm::Html;
     let drafts = hss_spec::import::read_calls(&document, form, None, false).expect("a page");
     let paths: Vec<&str> = drafts.iter().map(|draft| draft.operation.path.as_str()).collect();

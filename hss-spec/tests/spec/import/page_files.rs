@@ -35,7 +35,7 @@ pub(crate) fn read(name: &str, text: &str) -> Result<Draft, Problems> {
         Some((_, "html")) => PageForm::Html,
         _ => PageForm::Text,
     };
-    read_page(&Document { name, text }, PageForm::detect(text).unwrap_or(by_name), None, false)
+    read_page(&Document::new(name, text), PageForm::detect(text).unwrap_or(by_name), None, false)
 }
 
 /// The folder of the vendor's own pages, if it is beside the repository.

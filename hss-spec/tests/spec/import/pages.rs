@@ -197,7 +197,7 @@ fn every_type_is_read() {
 #[test]
 fn a_given_id_goes_before_the_title_and_the_title_before_the_file() {
     let read = |name: &str, text: &str, form: PageForm, id: Option<&str>| {
-        read_page(&Document { name, text }, form, id, false).map(|draft| draft.operation.id)
+        read_page(&Document::new(name, text), form, id, false).map(|draft| draft.operation.id)
     };
     let markdown = load("ListLanternJobs.zh.md");
     assert_eq!(read("x/Other.md", &markdown, PageForm::Markdown, None).as_deref(), Ok("ListLanternJobs"));
@@ -209,7 +209,7 @@ fn a_given_id_goes_before_the_title_and_the_title_before_the_file() {
 #[test]
 fn descriptions_are_kept_on_request() {
     let text = load("ListLanternJobs.zh.md");
-    let document = Document { name: "ListLanternJobs.zh.md", text: &text };
+    let document = Document::new("ListLanternJobs.zh.md", &text);
     let kept = read_page(&document, PageForm::Markdown, None, true).expect("a page");
     assert_eq!(kept.operation.vendor_description.as_deref(), Some("分页列出灯笼作业。"));
     assert_eq!(parameter(&kept, Location::Query, "kind").vendor_description.as_deref(), Some("作业种类"));

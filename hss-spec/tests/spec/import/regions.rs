@@ -4,7 +4,7 @@ use hss_spec::import::{Document, Regions, apply_regions, read_regions};
 use hss_spec::model::Service;
 
 fn read(text: &str) -> Result<Regions, String> {
-    read_regions(&Document { name: "endpoints", text }, "lamps").map_err(|problems| problems.to_string())
+    read_regions(&Document::new("endpoints", text), "lamps").map_err(|problems| problems.to_string())
 }
 
 /// The regions as `id=endpoint`, the pattern's without one.

@@ -11,7 +11,7 @@ use crate::import::page_files::{NAMES, load, read};
 
 fn read_as_all(text: &str) {
     for form in [PageForm::Text, PageForm::Markdown, PageForm::Html] {
-        let _ = read_page(&Document { name: "Any.md", text }, form, None, true);
+        let _ = read_page(&Document::new("Any.md", text), form, None, true);
     }
     let _ = PageForm::detect(text);
 }

@@ -34,7 +34,7 @@ fn imported(shared: &Path, document: &str) -> Spec {
         }
         None => {
             let text = read(&shared.join("services").join(format!("{document}.json")));
-            let document = Document { name: "service.json", text: &text };
+            let document = Document::new("service.json", &text);
             read_openapi(&document, false).unwrap_or_else(|problems| panic!("{problems}")).drafts
         }
     };

@@ -106,7 +106,7 @@ fn definition(level: &str) -> Draft {
     {{"in": "body", "name": "body", "required": true, "schema": {{"$ref": "#/definitions/Body"}}}}],
   "responses": {{"200": {{"description": ""}}}}}}}}}}}}"##
     );
-    let mut drafts = read_explorer(&Document { name: "LightLamp.json", text: &text })
+    let mut drafts = read_explorer(&Document::new("LightLamp.json", &text))
         .unwrap_or_else(|problems| panic!("{problems}"));
     drafts.remove(0)
 }

@@ -22,7 +22,7 @@ fn drafts(folder: &str) -> Option<Vec<Draft>> {
         let text = fs::read_to_string(file).expect("a text");
         let name = file.file_name().and_then(|name| name.to_str()).expect("a name");
         let form = PageForm::detect(&text).unwrap_or_else(|| panic!("{name} has no form"));
-        read_page(&Document { name, text: &text }, form, None, false)
+        read_page(&Document::new(name, &text), form, None, false)
             .unwrap_or_else(|problems| panic!("{problems}"))
     };
     Some(files.iter().map(read).collect())

@@ -170,7 +170,7 @@ fn json() -> impl Strategy<Value = String> {
 }
 
 fn read_as_anything(text: &str) {
-    let document = Document { name: "any", text };
+    let document = Document::new("any", text);
     let _ = read_openapi(&document, true);
     let _ = apply_constraints(&document, &mut []);
 }

@@ -5,7 +5,7 @@ use hss_spec::model::{Field, Location, Model, Type};
 
 /// Reads a document that must be fine.
 pub(crate) fn read(text: &str) -> OpenApi {
-    let read = read_openapi(&Document { name: "api.yaml", text }, false);
+    let read = read_openapi(&Document::new("api.yaml", text), false);
     detached(read.unwrap_or_else(|problems| panic!("{problems}")))
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn detached(mut api: OpenApi) -> OpenApi {
 
 /// The problems of a document that must be refused.
 pub(crate) fn refuse(text: &str) -> String {
-    let read = read_openapi(&Document { name: "api.yaml", text }, false);
+    let read = read_openapi(&Document::new("api.yaml", text), false);
     read.expect_err("the document was read").to_string()
 }
 

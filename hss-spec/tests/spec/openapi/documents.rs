@@ -187,7 +187,7 @@ fn forms_of_parts_and_downloads_have_files() {
 
 #[test]
 fn descriptions_are_kept_on_request_only() {
-    let kept = read_openapi(&Document { name: "api.yaml", text: YAML }, true).expect("a document");
+    let kept = read_openapi(&Document::new("api.yaml", YAML), true).expect("a document");
     assert_eq!(draft(&kept, "ListCrates").operation.vendor_description.as_deref(), Some("Lists crates."));
     assert_eq!(draft(&read(YAML), "ListCrates").operation.vendor_description, None);
 }

@@ -11,7 +11,7 @@ fn read_with(text: &str, files: &[(&str, &str)]) -> OpenApi {
     let files: BTreeMap<&str, &str> = files.iter().copied().collect();
     let read_file =
         |path: &str| files.get(path).map(|text| (*text).to_owned()).ok_or_else(|| "no such file".to_owned());
-    let document = Document { name: "docs/api.yaml", text };
+    let document = Document::new("docs/api.yaml", text);
     let api = read_openapi_with_files(&document, false, &read_file);
     detached(api.unwrap_or_else(|problems| panic!("{problems}")))
 }

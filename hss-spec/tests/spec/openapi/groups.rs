@@ -4,7 +4,7 @@ use hss_spec::import::{Document, Draft, gone, group_of, import, read_openapi};
 use hss_spec::model::{Service, Spec, Type};
 
 fn spec(text: &str, before: &Spec) -> Spec {
-    let api = read_openapi(&Document { name: "api.yaml", text }, false);
+    let api = read_openapi(&Document::new("api.yaml", text), false);
     let api = api.unwrap_or_else(|problems| panic!("{problems}"));
     let imported = import(before, api.drafts, None).unwrap_or_else(|problems| panic!("{problems}"));
     let problems = imported.spec.check_groups();
@@ -124,7 +124,7 @@ fn two_documents_each_bring_what_their_groups_share() {
 
 fn drafts(texts: &[String]) -> Vec<Draft> {
     let drafts = |text: &String| {
-        let api = read_openapi(&Document { name: "api.yaml", text }, false);
+        let api = read_openapi(&Document::new("api.yaml", text), false);
         api.unwrap_or_else(|problems| panic!("{problems}")).drafts
     };
     texts.iter().flat_map(drafts).collect()

@@ -62,7 +62,7 @@ fn of_a_key_that_is_given_twice_the_last_value_is_read_and_two_objects_are_joine
 
 #[test]
 fn a_key_that_is_given_twice_in_machine_readable_constraints_is_an_error() {
-    let document = Document { name: "machine.json", text: "{ \"a\": 1, \"a\": 2 }" };
+    let document = Document::new("machine.json", "{ \"a\": 1, \"a\": 2 }");
     let problems = apply_constraints(&document, &mut []).expect_err("refused").to_string();
     assert!(problems.contains("machine.json:1:16: error: the key `a` is given twice"), "{problems}");
 }

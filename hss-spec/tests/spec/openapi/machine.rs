@@ -11,7 +11,7 @@ fn constrained(keywords: &str) -> (OpenApi, String) {
     let text = format!(
         "{{\"ListCrates\": {{\"method\": \"GET\", \"path\": \"/v2/{{project_id}}/crates\", \"query\": {keywords}}}}}"
     );
-    let notes = apply_constraints(&Document { name: "constraints.json", text: &text }, &mut api.drafts);
+    let notes = apply_constraints(&Document::new("constraints.json", &text), &mut api.drafts);
     let notes = notes.unwrap_or_else(|problems| panic!("{problems}"));
     (api, notes.iter().map(|note| format!("{note}\n")).collect())
 }
@@ -125,7 +125,7 @@ fn a_file_of_another_form_is_refused() {
         ("{", "not valid JSON"),
     ] {
         let mut api = read(include_str!("../../openapi/warehouse.yaml"));
-        let refused = apply_constraints(&Document { name: "constraints.json", text }, &mut api.drafts);
+        let refused = apply_constraints(&Document::new("constraints.json", text), &mut api.drafts);
         assert!(refused.is_err_and(|problems| problems.to_string().contains(expected)), "{text}");
     }
 }

@@ -70,10 +70,8 @@ fn an_operation_needs_what_it_says_or_what_the_document_says() {
 #[test]
 fn security_is_written_and_read_again() {
     let mut spec = Spec::new(service(DOCUMENT));
-    let drafts = hss_spec::import::read_openapi(
-        &hss_spec::import::Document { name: "locks.yaml", text: DOCUMENT },
-        false,
-    );
+    let drafts =
+        hss_spec::import::read_openapi(&hss_spec::import::Document::new("locks.yaml", DOCUMENT), false);
     spec = hss_spec::import::import(&spec, drafts.expect("a document").drafts, None).expect("a spec").spec;
     let files = spec.to_files();
     let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));

@@ -52,7 +52,7 @@ fn an_endpoint_that_says_it_all_needs_no_list_of_servers() {
 fn a_relative_server_is_relative_to_the_document_s_own_address() {
     let endpoint = |name: &str, url: &str| {
         let text = with_operation("operationId: ListThings") + &format!("servers: [{{ url: '{url}' }}]\n");
-        let api = read_openapi(&Document { name, text: &text }, false).unwrap();
+        let api = read_openapi(&Document::new(name, &text), false).unwrap();
         api.endpoint
     };
     let served = "https://docs.example.com/v3/api/openapi.json?download=1";

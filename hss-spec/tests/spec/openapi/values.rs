@@ -139,11 +139,11 @@ fn another_kind_of_document_is_refused_by_name() {
     for (text, kind) in cases {
         let problems = refuse(text);
         assert!(problems.contains(&format!("{kind}, expected `openapi: 3.0.x`")), "{text}: {problems}");
-        let named = other_kind(&Document { name: "x", text });
+        let named = other_kind(&Document::new("x", text));
         assert_eq!(named.unwrap_or("no OpenAPI document"), kind, "{text}");
     }
     for text in [with_fields("a: {}"), "swagger: '2.0'\npaths: {}\n".to_owned()] {
-        assert_eq!(other_kind(&Document { name: "x", text: &text }), None);
+        assert_eq!(other_kind(&Document::new("x", &text)), None);
     }
 }
 

@@ -18,7 +18,7 @@ fn data(name: &str) -> Option<String> {
 
 fn api(name: &str) -> Option<OpenApi> {
     let text = data(name)?;
-    let read = read_openapi(&Document { name, text: &text }, false);
+    let read = read_openapi(&Document::new(name, &text), false);
     let mut api = read.unwrap_or_else(|problems| panic!("{problems}"));
     api.drafts = api.drafts.into_iter().map(Draft::detached).collect();
     Some(api)
@@ -57,7 +57,7 @@ fn the_older_document_comes_through() {
 #[test]
 fn the_second_source_agrees_and_disagrees_as_often_as_it_does() {
     let (Some(mut api), Some(text)) = (api(NOW), data("machine_query_constraints.json")) else { return };
-    apply_constraints(&Document { name: "constraints", text: &text }, &mut api.drafts).expect("constraints");
+    apply_constraints(&Document::new("constraints", &text), &mut api.drafts).expect("constraints");
     let fields = || api.drafts.iter().flat_map(|draft| &draft.operation.parameters).map(|one| &one.field);
     let bounds = || fields().flat_map(|field| field.constraints.iter()).map(|(_, sources)| sources);
     let comparable = bounds().filter(|bounds| bounds.page.is_some() && bounds.machine.is_some()).count();
@@ -74,8 +74,7 @@ fn pages_and_document_say_the_same() {
         let path = file.expect("a file").path();
         let text = fs::read_to_string(&path).expect("a text");
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
-        let page =
-            read_page(&Document { name, text: &text }, PageForm::Markdown, None, false).expect("a page");
+        let page = read_page(&Document::new(name, &text), PageForm::Markdown, None, false).expect("a page");
         let document =
             api.drafts.iter().find(|draft| draft.operation.id == page.operation.id).expect("an operation");
         let mut comparison =

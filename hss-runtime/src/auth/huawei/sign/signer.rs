@@ -9,7 +9,7 @@ use super::parts::Parts;
 use super::request::{self, SignError, Signed};
 
 /// The functions that need an access key. Every key carries a reference to them, so that signing is not linked into a
-/// program that only uses tokens.
+/// program that only uses tokens, which signing would make 70 kB larger (docs/benchmarks.md).
 #[derive(Clone, Copy)]
 pub(crate) struct Signer {
     /// [`sign`](super::sign).

@@ -61,7 +61,7 @@ impl<'t> Tree<'t> {
         let base = self.files.first().map_or("", |file| &file.name);
         let folder = base.rfind(['/', '\\']).map_or("", |end| &base[..=end]);
         let name = format!("{folder}{path}");
-        let other = Tree::parse_loosely(&Document { name: &name, text })
+        let other = Tree::parse_loosely(&Document::new(&name, text))
             .map_err(|Problems(problems)| problems.first().map_or_else(String::new, Problem::to_string))?;
         let (file, start) = (self.files.len() as u32, self.nodes.len() as u32);
         let root = start + other.root_of(0);
