@@ -21,7 +21,7 @@ mod pages;
 mod value;
 
 pub use crate::api::call::Call;
-pub use crate::value::slot::Slot;
+pub use crate::value::slot::{Content, Element, ListSlot, MapSlot, Mismatch, Scalar, Shape, Slot};
 pub use body::json;
 pub use pages::{JsonPage, JsonPages};
 pub use value::{DynamicModel, DynamicValue};
