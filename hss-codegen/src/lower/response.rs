@@ -82,9 +82,9 @@ pub(super) fn choices(scope: &Scope, operation: &Operation) -> Vec<(String, Resp
 
 pub(super) fn headers(scope: &Scope, operation: &Operation) -> Vec<FieldPlan> {
     let headers = operation.response.headers.iter().zip(names::headers(operation));
-    let told =
+    let docs =
         |header| (scope.spec.field_doc(scope.group, header), scope.spec.field_unit(scope.group, header));
-    headers.map(|(header, name)| field::lower(scope, header, &name, told(header))).collect()
+    headers.map(|(header, name)| field::lower(scope, header, &name, docs(header))).collect()
 }
 
 /// The types of error bodies, by status.

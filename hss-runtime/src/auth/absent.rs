@@ -4,7 +4,7 @@
 //! A feature that is off is not compiled: beside `huawei`, `schemes` and `oauth2`, a check of the runtime takes 17 % fewer
 //! instructions with `schemes` alone, and 10 % fewer with `huawei` alone (docs/benchmarks.md).
 
-/// In place of the schemes of documents.
+/// Placeholder without the feature `schemes`.
 #[cfg(not(feature = "schemes"))]
 pub(crate) mod document {
     use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(crate) mod document {
     #[derive(Default)]
     pub(crate) struct AuthSettings {}
 
-    /// A function that does not exist.
+    /// Signature of the function that the feature adds.
     pub(crate) type Assemble = fn(
         &'static Service,
         AuthSettings,
@@ -28,7 +28,7 @@ pub(crate) mod document {
     ) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
 }
 
-/// In place of Huawei Cloud.
+/// Placeholder without the feature `huawei`.
 #[cfg(not(feature = "huawei"))]
 pub(crate) mod huawei {
     #[cfg(feature = "schemes")]
@@ -48,7 +48,7 @@ pub(crate) mod huawei {
         pub(crate) credentials: Option<Infallible>,
     }
 
-    /// A function that does not exist.
+    /// Signature of the function that the feature adds.
     pub(crate) type BuildHuawei =
         fn(HuaweiSettings, &Surroundings<'_>) -> Result<Arc<dyn AuthScheme>, Vec<String>>;
 }

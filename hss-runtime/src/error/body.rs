@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
 
-use crate::error::fields::{Fields, Json, Said};
+use crate::error::fields::{ErrorParts, Fields, Json};
 use crate::error::secret;
 use crate::value::shown;
 use crate::wire::headers::header_text;
@@ -81,11 +81,11 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
 }
 
 fn from_fields(mut fields: Fields, body: &[u8]) -> ErrorBody {
-    let mut said = fields.said();
-    said.message = said.message.or_else(|| fields.text(&["error_message", "error_description"]));
+    let mut parts = fields.parts();
+    parts.message = parts.message.or_else(|| fields.text(&["error_message", "error_description"]));
     // Nested one level deep, under any name: `{"error": {"code": …}}`.
-    said.fill(std::mem::take(&mut fields.nested));
-    let Said { code, mut message, request_id, encoded_authorization_message } = said;
+    parts.fill(std::mem::take(&mut fields.nested));
+    let ErrorParts { code, mut message, request_id, encoded_authorization_message } = parts;
     // `{"error": "…"}`
     if message.is_none() {
         message = fields.text(&["error", "msg", "detail", "reason"]);

@@ -43,12 +43,12 @@ pub(super) struct Fields {
     texts: [Option<String>; NAMES.len()],
     /// Code, message and ids of nested objects, each from the first object that has it, until code and message are
     /// known.
-    pub(super) nested: Said,
+    pub(super) nested: ErrorParts,
 }
 
 /// Code, message and ids of an error.
 #[derive(Default)]
-pub(super) struct Said {
+pub(super) struct ErrorParts {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
     pub(super) request_id: Option<String>,
@@ -72,8 +72,8 @@ impl Fields {
     }
 
     /// Code, message and ids.
-    pub(super) fn said(&self) -> Said {
-        Said {
+    pub(super) fn parts(&self) -> ErrorParts {
+        ErrorParts {
             code: self.text(&["error_code", "errorCode", "code"]),
             message: self.text(&["error_msg", "errorMsg", "message"]),
             request_id: self.text(&["request_id", "requestId"]),
@@ -83,7 +83,7 @@ impl Fields {
 
     fn set(&mut self, name: &str, value: Json) {
         let text = match value {
-            Json::Object(fields) => return self.nested.fill(fields.said()),
+            Json::Object(fields) => return self.nested.fill(fields.parts()),
             Json::Text(text) if !text.trim().is_empty() => Some(text),
             Json::Number(number) => Some(number),
             Json::Text(_) | Json::Other => None,
@@ -94,14 +94,14 @@ impl Fields {
     }
 }
 
-impl Said {
+impl ErrorParts {
     /// Sets the values that are still missing, unless code and message are known.
-    pub(super) fn fill(&mut self, other: Said) {
+    pub(super) fn fill(&mut self, other: ErrorParts) {
         if self.code.is_some() && self.message.is_some() {
             return;
         }
         let own = std::mem::take(self);
-        *self = Said {
+        *self = ErrorParts {
             code: own.code.or(other.code),
             message: own.message.or(other.message),
             request_id: own.request_id.or(other.request_id),

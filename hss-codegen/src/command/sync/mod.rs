@@ -1,10 +1,10 @@
 //! `hss-codegen sync`
 
-mod blame;
-mod gone;
+mod failed_documents;
 mod neighbours;
 mod network;
 mod plan;
+mod removed_operations;
 mod sources;
 mod url;
 
@@ -24,7 +24,7 @@ use super::spec_folder::SpecFolder;
 use super::stop::Stop;
 use super::update::{Base, Update, unwritten};
 use crate::fetch::{Cache, Fetched, Site, Wanted};
-use blame::Read;
+use failed_documents::Read;
 use plan::{INDEX, OPENAPI, PAGES, Plan, is_whole_api};
 
 pub(super) use neighbours::Neighbours;
@@ -144,7 +144,8 @@ impl Sync {
         collected.refuse_failures().map_err(unwritten)?;
         update.tell(&collected.figures())?;
         let missing = collected.missing.iter().map(String::as_str).collect();
-        let gone = gone::gone(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten);
+        let gone =
+            removed_operations::removed(&plan, collected.index.as_ref(), &missing, &cache).map_err(unwritten);
         let applied = gone.and_then(|gone| apply(update, folder, &base, &mut collected, &gone, outcome));
         if applied.is_err() && client.is_some() && collected.failed == 0 {
             // All documents were fetched, so the next run requests them again, with conditions.
@@ -182,7 +183,9 @@ impl Sync {
         collected.add(&index, site.fetch(&index, &read));
         collected.index = collected.index.take().map(|listed| plan.spelled(listed));
         let was_listed = site.cache.listed();
-        if let Some(listed) = collected.index.take_if(|index| gone::is_implausible(index, &was_listed)) {
+        if let Some(listed) =
+            collected.index.take_if(|index| removed_operations::is_implausible(index, &was_listed))
+        {
             let reason = format!(
                 "it lists {} operations, and listed {} before; it is ignored",
                 listed.len(),
@@ -312,16 +315,16 @@ fn apply(
         let mut documents = Documents::default();
         collected.read.values().cloned().for_each(|one| documents.append(one));
         documents.is_one_unread = collected.unreadable.iter().any(|(key, _)| is_whole_api(key));
-        gone::refuse_another_api(&base.spec, &documents).map_err(unwritten)?;
+        removed_operations::refuse_another_api(&base.spec, &documents).map_err(unwritten)?;
         let stop = match update.apply(folder, base, documents, gone.clone(), outcome) {
             Ok(()) => return Ok(()),
             Err(stop) => stop,
         };
-        let blamed = blame::blamed(&base.spec, &collected.read, &stop.problems);
-        if blamed.is_empty() || blame::is_disagreement(&collected.read, &stop.problems) {
+        let failed = failed_documents::failed(&base.spec, &collected.read, &stop.problems);
+        if failed.is_empty() || failed_documents::is_disagreement(&collected.read, &stop.problems) {
             return Err(stop);
         }
-        for (key, reason) in blamed {
+        for (key, reason) in failed {
             collected.read.remove(&key);
             collected.unreadable.push((key, reason));
         }

@@ -12,8 +12,8 @@ use super::plan::{PAGES, is_whole_api};
 pub(super) type Read = BTreeMap<String, Documents>;
 
 /// The documents that caused errors, each with its first error.
-pub(super) fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, String> {
-    let mut blamed = BTreeMap::new();
+pub(super) fn failed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<String, String> {
+    let mut failed = BTreeMap::new();
     for problem in problems.0.iter().filter(|problem| problem.is_error()) {
         // The fixup at the place of the problem: it no longer fits its document.
         let fixup = spec
@@ -26,10 +26,10 @@ pub(super) fn blamed(spec: &Spec, read: &Read, problems: &Problems) -> BTreeMap<
             is_file || id.is_some_and(|id| **key == format!("{PAGES}/{id}"))
         });
         if let Some((key, _)) = key {
-            blamed.entry(key.clone()).or_insert_with(|| problem.to_string());
+            failed.entry(key.clone()).or_insert_with(|| problem.to_string());
         }
     }
-    blamed
+    failed
 }
 
 /// Returns true if an error is about an operation that two OpenAPI documents describe. Either may be the right one, so

@@ -16,7 +16,7 @@ use crate::fetch::Cache;
 const FEW: usize = 10;
 
 /// The ids of the operations that are gone. `missing` are the keys of the documents that the site does not have.
-pub(super) fn gone(
+pub(super) fn removed(
     plan: &Plan<'_>,
     index: Option<&BTreeSet<String>>,
     missing: &BTreeSet<&str>,
