@@ -101,6 +101,7 @@ pub enum Read {
 }
 
 /// The entries of tables that were not read. One constant, since rustc would evaluate the call for each static.
+#[expect(clippy::declare_interior_mutable_const, reason = "each static has a copy")]
 const NOT_READ: OnceLock<Opaque<Box<[Entry]>>> = OnceLock::new();
 
 impl Tables {
