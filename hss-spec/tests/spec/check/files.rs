@@ -1,10 +1,10 @@
 //! Which files a spec has.
 
-use super::{Edit, each_is_told, edit, file};
+use super::{Edit, each_is_reported, edit, file};
 
 #[test]
 fn the_files_are_the_known_ones_and_agree_with_their_names() {
-    each_is_told(&[
+    each_is_reported(&[
         (file("notes.json", "{}"), "notes.json:1:1: error: not a file of a spec; `service.json`, `fixups.json`, `names.json`, `glossary.json`, `types.json` and one folder per group are expected"),
         (edit(r#""operation": "ListAnimals""#, r#""operation": "ListBeasts""#), "zoo/ListAnimals.json:2:16: error: operation `ListBeasts` is in the file of `ListAnimals`; rename one of them"),
         (Edit { file: "service.json", from: r#"{ "name": "zoo" }"#, to: "" }, "service.json:1:1: error: the file is empty; a JSON object is expected"),

@@ -1,10 +1,10 @@
 //! Fixups and given names: each must be of use.
 
-use super::{each_is_told, file};
+use super::{each_is_reported, file};
 
 #[test]
 fn a_fixup_says_what_it_changes_why_and_for_which_operation() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             file(
                 "fixups.json",
@@ -72,7 +72,7 @@ fixups.json:2:50: error: `from` must be a string, a number, true, false or null"
 
 #[test]
 fn a_given_name_is_the_one_in_use() {
-    each_is_told(&[
+    each_is_reported(&[
         (file("names.json", r#"{ "enums": { "zoo/ListAnimals.query.kind": "Kind" } }"#), ""),
         (
             file("names.json", r#"{ "enums": { "zoo/ListAnimals.query.kind": "Sort" } }"#),

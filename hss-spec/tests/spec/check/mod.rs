@@ -94,7 +94,7 @@ fn problems(edits: &[Edit]) -> String {
 }
 
 /// Holds each change against the one thing that is said of it; all that differ are shown together.
-fn each_is_told(cases: &[(Edit, &str)]) {
+fn each_is_reported(cases: &[(Edit, &str)]) {
     let different: Vec<String> = cases
         .iter()
         .map(|(edit, expected)| (problems(std::slice::from_ref(edit)), expected))

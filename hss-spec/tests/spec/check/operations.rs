@@ -1,10 +1,10 @@
 //! An operation's path, parameters, body, response and paging.
 
-use super::{each_is_told, edit};
+use super::{each_is_reported, edit};
 
 #[test]
 fn placeholders_and_path_parameters_belong_together() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#"/v1/{zoo_id}/animals"#, r#"/v1/{zoo_id}/{house}/animals"#),
             "zoo/ListAnimals.json:1:1: error: path `/v1/{zoo_id}/{house}/animals` has the placeholder `{house}` but no path parameter of that name",
@@ -22,7 +22,7 @@ fn placeholders_and_path_parameters_belong_together() {
 
 #[test]
 fn parameters_have_names_of_their_own_on_the_wire_and_in_code() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(
                 r#""kind", "in": "query", "type": "Kind", "default": "bird""#,
@@ -60,7 +60,7 @@ zoo/ListAnimals.json:11:5: error: header parameter `x-keeper` is described twice
 
 #[test]
 fn a_parameter_is_a_single_value_a_list_of_them_or_an_object() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#""header", "type": "string""#, r#""header", "type": "[string?]""#),
             "zoo/ListAnimals.json:10:5: error: header parameter `X-Keeper` is of type `[string?]`; text, a number, a boolean, an enumeration, an object or a list of single values is expected",
@@ -89,7 +89,7 @@ fn a_parameter_is_a_single_value_a_list_of_them_or_an_object() {
 
 #[test]
 fn types_that_are_named_are_there() {
-    each_is_told(&[
+    each_is_reported(&[
         (edit(r#""query", "type": "Kind", "default": "bird""#, r#""query", "type": "Sort""#), "\
 zoo/ListAnimals.json:7:5: error: query parameter `kind` is of type `Sort`, which is neither a model nor an enumeration of group `zoo` or the shared types
 zoo/ListAnimals.json:28:13: note: no operation uses enumeration `Kind`"),
@@ -115,7 +115,7 @@ zoo/ListAnimals.json:32:14: note: no operation uses enumeration `State`"),
 
 #[test]
 fn a_form_is_a_model() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(
                 r#"  "response""#,

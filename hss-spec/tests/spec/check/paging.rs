@@ -2,11 +2,11 @@
 
 use hss_spec::model::Paging;
 
-use super::{RIGHT, each_is_told, edit, problems};
+use super::{RIGHT, each_is_reported, edit, problems};
 
 #[test]
 fn paging_names_parameters_and_fields_of_the_right_types() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#""paging": { "offset": "offset""#, r#""paging": { "offset": "start""#),
             "zoo/ListAnimals.json:13:13: error: paging names `start`, which is not a query parameter",

@@ -1,10 +1,10 @@
 //! Errors of the reader of JSON.
 
-use super::{each_is_told, edit};
+use super::{each_is_reported, edit};
 
 #[test]
 fn broken_json_is_told_where_it_breaks() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#""method": "GET","#, r#""method": "GET" // a comment"#),
             "zoo/ListAnimals.json:3:19: error: not valid JSON: Comments are not allowed",
@@ -34,7 +34,7 @@ fn broken_json_is_told_where_it_breaks() {
 
 #[test]
 fn a_value_of_another_type_is_described() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#""method": "GET""#, r#""method": 1"#),
             "zoo/ListAnimals.json:3:13: error: `method` is the number 1; a string is expected",
@@ -74,7 +74,7 @@ fn a_value_of_another_type_is_described() {
 
 #[test]
 fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#""length": "1..=64""#, r#""lenght": "1..=64""#),
             "zoo/ListAnimals.json:6:75: error: a parameter has an unknown key `lenght`; expected one of `name`, `in`, `type`, `style`, `explode`, `reserved`, `media_type`, `required`, `range`, `length`, `items`, `pattern`, `multiple_of`, `unique`, `only`, `default`, `example`, `format`, `unit`, `secret`, `deprecated`, `nullable`, `additional`, `doc`, `vendor_description`, `listed_by`, `unlisted`, `unread`",
@@ -112,7 +112,7 @@ fn keys_are_known_and_stand_once_and_all_that_is_needed_is_there() {
 
 #[test]
 fn words_and_forms_are_the_known_ones() {
-    each_is_told(&[
+    each_is_reported(&[
         (
             edit(r#""GET""#, r#""FETCH""#),
             "zoo/ListAnimals.json:3:13: error: `method` is `FETCH`; expected one of `GET`, `POST`, `PUT`, `DELETE`, `PATCH`, `HEAD`, `OPTIONS`, `TRACE`",
