@@ -67,7 +67,7 @@ pub(super) fn whole_ends(bounds: Option<Bounds>) -> (i64, i64) {
     (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
 }
 
-/// The part of the bounds that is plausible for the name; if there is none, the end of the bounds that is nearer to it.
+/// Plausible values for the name within the bounds; the closest hundred within the bounds if no plausible one is.
 fn plausible(field: &Field, min: i64, max: i64) -> (i64, i64) {
     const USUAL: (&str, i64, i64) = ("", 0, 100);
     let (_, low, high) = SPANS.iter().find(|(name, _, _)| fits(&field.name, name)).copied().unwrap_or(USUAL);

@@ -1,6 +1,6 @@
-//! Macros that implement for types of generated code what follows from their fields, variants and numbers.
+//! Macros that implement traits for generated models, unions, codes and flags.
 //!
-//! They are here and not beside the traits since they name the decoder, and all of them `Serialize` and `Deserialize`.
+//! The traits are in `value`; the macros also name the decoder, `Serialize` and `Deserialize`, so they are in this layer.
 
 mod integer;
 mod model;
